@@ -1,0 +1,39 @@
+package io.dtvn.domain.ledger;
+
+import io.dtvn.domain.codec.Digest;
+import io.dtvn.domain.codec.PublicKey;
+import java.util.List;
+
+/**
+ * The exactly-once table of one gateway: the bundles among its last {@value #SPAN} numbers that
+ * were executed. Immutable.
+ *
+ * @param gateway the gateway's key
+ * @param highest the highest number executed; 0 before the first
+ * @param entries the executed bundles with numbers above {@code highest - 64}, sorted by number
+ */
+public record BundleWindow(PublicKey gateway, long highest, List<Entry> entries) {
+
+  /** How many numbers back a bundle is still judged; older ones are refused as REJECTED_OLD. */
+  public static final int SPAN = 64;
+
+  /** Copies the entries. */
+  public BundleWindow {
+    entries = List.copyOf(entries);
+  }
+
+  /**
+   * One executed bundle.
+   *
+   * @param number the gateway's number
+   * @param sequence s of the batch it was executed in
+   * @param index its place among the bundles of that batch, from 0
+   * @param digest of the whole bundle
+   */
+  public record Entry(long number, long sequence, int index, Digest digest) {}
+
+  /** The table of a gateway that has executed nothing. */
+  public static BundleWindow empty(PublicKey gateway) {
+    return new BundleWindow(gateway, 0, List.of());
+  }
+}

@@ -1,0 +1,33 @@
+package io.dtvn.domain.ledger;
+
+import io.dtvn.domain.codec.Digest;
+import io.dtvn.domain.ticket.HistoryEntry;
+import io.dtvn.domain.ticket.Ticket;
+import io.dtvn.domain.ticket.TicketId;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * Everything that one batch changes: to be written in one atomic step with {@link Execution#head}.
+ *
+ * @param tickets each changed ticket once, in its final version, sorted by id
+ * @param history the new entries in the order they came about
+ * @param bundles each changed gateway table once, sorted by key
+ * @param operations the newly remembered operations in execution order
+ * @param forgottenSequence the batch whose operations are forgotten now; 0: none
+ * @param leaves the changed leaves of the state tree: key to value hash, empty: removed
+ * @param released the tickets whose hold ended by itself before the first operation
+ */
+public record LedgerChanges(
+    List<Ticket> tickets,
+    List<HistoryEntry> history,
+    List<BundleWindow> bundles,
+    List<RememberedOperation> operations,
+    long forgottenSequence,
+    SortedMap<Digest, Optional<Digest>> leaves,
+    List<TicketId> released) {
+
+  /** One new entry of the operation table. */
+  public record RememberedOperation(OperationKey key, OperationRecord operation) {}
+}

@@ -1,0 +1,48 @@
+package io.dtvn.ports.spi;
+
+import io.dtvn.domain.codec.Bytes;
+import io.dtvn.domain.ledger.Bundle;
+
+/**
+ * The checks of an engine's messages that need no state of the engine: size, structure, membership,
+ * window, completed phase, signatures, in this order. Thread-safe; runs in the verification pool.
+ */
+public interface MessageVerifier {
+
+  /**
+   * Decodes and checks a frame that the member with index {@code from} sent.
+   *
+   * @param from index of the authenticated sender, 0 to n-1
+   * @param frame at most one frame
+   */
+  Verdict verify(int from, Bytes frame);
+
+  /** Checks a bundle of this node's own gateway. */
+  BundleVerdict verify(Bundle bundle);
+
+  /**
+   * Takes over what the engine published, so that votes for completed phases and outside the window
+   * are dropped unverified.
+   */
+  void onPublished(Effect.Publish published);
+
+  /** What the checks found. */
+  sealed interface Verdict {
+
+    /** All checks passed. */
+    record Accepted(Verified<? extends EngineMessage> message) implements Verdict {}
+
+    /** A check failed. {@code byFault}: no correct sender sends this. */
+    record Rejected(String reason, boolean byFault) implements Verdict {}
+  }
+
+  /** What the checks of a bundle found. */
+  sealed interface BundleVerdict {
+
+    /** All checks passed. */
+    record Accepted(Verified<Bundle> bundle) implements BundleVerdict {}
+
+    /** A check failed. */
+    record Rejected(String reason) implements BundleVerdict {}
+  }
+}
