@@ -47,6 +47,7 @@ public interface QueryNode {
    * @param key its key
    * @param genesis its network
    * @param developmentKeys whether its key was derived from its name
+   * @param firstStart whether this run found an empty data folder and took it for the first start
    * @param listenAddresses where it listens for peers, as multiaddrs
    */
   record Identity(
@@ -54,6 +55,7 @@ public interface QueryNode {
       PublicKey key,
       Genesis genesis,
       boolean developmentKeys,
+      boolean firstStart,
       List<String> listenAddresses) {
 
     /** Copies the addresses. */

@@ -16,6 +16,14 @@ public interface StorageProvider extends Provider {
   KeyValueStore open(StorageConfig config);
 
   /**
+   * Whether a store outlives its process. What a node remembers of its votes beside the store is
+   * compared with it only if so.
+   */
+  default boolean isDurable() {
+    return true;
+  }
+
+  /**
    * How to open a store.
    *
    * @param directory where its files are; exists
