@@ -1,5 +1,6 @@
 package io.dtvn.application.execution;
 
+import io.dtvn.domain.codec.Digest;
 import io.dtvn.domain.ledger.BundleId;
 import io.dtvn.domain.ticket.Outcome;
 import java.util.List;
@@ -22,10 +23,11 @@ public record CertifiedBatch(long sequence, long blockTime, List<BundleOutcomes>
    * What became of one bundle.
    *
    * @param id the bundle
+   * @param digest rd of the bundle that was executed: another one may have waited under its number
    * @param firstIndex place of its first operation among all of the batch
    * @param outcomes one per operation
    */
-  public record BundleOutcomes(BundleId id, int firstIndex, List<Outcome> outcomes) {
+  public record BundleOutcomes(BundleId id, Digest digest, int firstIndex, List<Outcome> outcomes) {
 
     /** Copies the outcomes. */
     public BundleOutcomes {
