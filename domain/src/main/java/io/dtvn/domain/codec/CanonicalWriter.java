@@ -123,7 +123,18 @@ public final class CanonicalWriter {
 
   /** The digest of everything written so far. */
   public Digest sha256() {
-    return Digest.of(out.array(), 0, out.position());
+    return sha256(new Sha256());
+  }
+
+  /** The digest of everything written so far, computed by {@code sha256}, which must be fresh. */
+  public Digest sha256(Sha256 sha256) {
+    return sha256.update(out.array(), 0, out.position()).digest();
+  }
+
+  /** Forgets everything written so far and keeps the room. */
+  public CanonicalWriter clear() {
+    out.clear();
+    return this;
   }
 
   private ByteBuffer room(int needed) {

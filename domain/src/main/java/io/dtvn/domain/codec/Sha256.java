@@ -11,7 +11,8 @@ import java.security.NoSuchAlgorithmException;
 public final class Sha256 {
 
   private final MessageDigest sha256;
-  private final byte[] scratch = new byte[Long.BYTES];
+  private final byte[] scratch = new byte[Digest.BYTES];
+  private final ByteBuffer words = ByteBuffer.wrap(scratch);
 
   /** Starts a computation over no bytes. */
   public Sha256() {
@@ -30,14 +31,14 @@ public final class Sha256 {
 
   /** Appends eight bytes, big-endian. */
   public Sha256 updateLong(long value) {
-    ByteBuffer.wrap(scratch).putLong(value);
+    words.putLong(0, value);
     sha256.update(scratch, 0, Long.BYTES);
     return this;
   }
 
   /** Appends four bytes, big-endian. */
   public Sha256 updateInt(int value) {
-    ByteBuffer.wrap(scratch).putInt(value);
+    words.putInt(0, value);
     sha256.update(scratch, 0, Integer.BYTES);
     return this;
   }
@@ -56,10 +57,9 @@ public final class Sha256 {
 
   /** Appends the 32 bytes of {@code digest}. */
   public Sha256 update(Digest digest) {
-    return updateLong(digest.word0())
-        .updateLong(digest.word1())
-        .updateLong(digest.word2())
-        .updateLong(digest.word3());
+    digest.putInto(words.clear());
+    sha256.update(scratch, 0, Digest.BYTES);
+    return this;
   }
 
   /** The digest of everything appended since the last call; starts over. */

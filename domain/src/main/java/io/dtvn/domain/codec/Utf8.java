@@ -1,11 +1,9 @@
 package io.dtvn.domain.codec;
 
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Text as the network agrees on it: valid Unicode, encoded as UTF-8, ordered by the unsigned UTF-8
@@ -22,17 +20,17 @@ public final class Utf8 {
    * @throws MalformedException if it holds a lone surrogate
    */
   public static byte[] encode(String text) {
-    try {
-      ByteBuffer encoded =
-          StandardCharsets.UTF_8
-              .newEncoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .encode(CharBuffer.wrap(text));
-      return Arrays.copyOfRange(encoded.array(), encoded.arrayOffset(), encoded.limit());
-    } catch (CharacterCodingException e) {
-      throw new MalformedException("text: want valid Unicode, found a lone surrogate");
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        boolean paired =
+            i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
+        if (!paired) {
+          throw new MalformedException("text: want valid Unicode, found a lone surrogate");
+        }
+        i++;
+      }
     }
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /**

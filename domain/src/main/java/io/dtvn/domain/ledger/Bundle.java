@@ -5,6 +5,8 @@ import io.dtvn.domain.codec.CanonicalReader;
 import io.dtvn.domain.codec.CanonicalWriter;
 import io.dtvn.domain.codec.Digest;
 import io.dtvn.domain.codec.MalformedException;
+import io.dtvn.domain.codec.PublicKey;
+import io.dtvn.domain.codec.Sha256;
 import io.dtvn.domain.codec.Signature;
 import io.dtvn.domain.proof.SignatureInput;
 import io.dtvn.domain.proof.SignedType;
@@ -31,20 +33,23 @@ public final class Bundle {
   public static final int BYTES_MAX = 192 * 1024;
 
   private static final int OPERATION_BYTES_MIN = 48;
+  private static final int OPERATIONS_START = PublicKey.BYTES + 8 + 8 + 4;
 
   private final BundleId id;
   private final long notAfter;
   private final List<Operation> operations;
   private final Signature signature;
   private final Bytes encoded;
+  private final int[] ends; // where each operation ends in the canonical form
   private final Digest digest;
 
-  private Bundle(Content content, Signature signature, Bytes encoded) {
+  private Bundle(Content content, Signature signature, Form form) {
     this.id = content.id;
     this.notAfter = content.notAfter;
     this.operations = content.operations;
     this.signature = signature;
-    this.encoded = encoded;
+    this.encoded = form.encoded;
+    this.ends = form.ends;
     this.digest = encoded.sha256();
   }
 
@@ -63,11 +68,21 @@ public final class Bundle {
       }
     }
 
-    void writeTo(CanonicalWriter out) {
+    /** Writes it and tells where each operation ends. */
+    int[] writeTo(CanonicalWriter out) {
       out.key(id.gateway()).u64(id.number()).u64(notAfter).u32(operations.size());
-      operations.forEach(operation -> OperationCodec.write(operation, out));
+      int[] ends = new int[operations.size()];
+      for (int i = 0; i < ends.length; i++) {
+        OperationCodec.write(operations.get(i), out);
+        ends[i] = out.length();
+      }
+      return ends;
     }
   }
+
+  /** The canonical form and where each operation ends in it. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared, never leaves this class
+  private record Form(Bytes encoded, int[] ends) {}
 
   /**
    * Makes and signs a bundle.
@@ -80,11 +95,11 @@ public final class Bundle {
       BundleId id, long notAfter, List<Operation> operations, Signing sign) {
     Content content = new Content(id, notAfter, operations);
     CanonicalWriter out = new CanonicalWriter(256 * operations.size());
-    content.writeTo(out);
+    int[] ends = content.writeTo(out);
     Signature signature = sign.function().apply(input(out.bytes(), sign.genesisHash()));
     Bytes encoded = out.signature(signature).bytes();
     checkSize(encoded.length());
-    return new Bundle(content, signature, encoded);
+    return new Bundle(content, signature, new Form(encoded, ends));
   }
 
   /** How a gateway signs: its function and the network it signs for. */
@@ -102,13 +117,15 @@ public final class Bundle {
     long notAfter = in.u64();
     int count = in.count(OPERATIONS_MAX, OPERATION_BYTES_MIN);
     List<Operation> operations = new ArrayList<>(count);
+    int[] ends = new int[count];
     for (int i = 0; i < count; i++) {
       operations.add(OperationCodec.read(in));
+      ends[i] = in.position();
     }
     Content content = new Content(id, notAfter, operations);
     Signature signature = in.signature();
     in.end();
-    return new Bundle(content, signature, encoded);
+    return new Bundle(content, signature, new Form(encoded, ends));
   }
 
   /** Who made it and its number. */
@@ -139,6 +156,17 @@ public final class Bundle {
   /** SHA-256 of the canonical form, all signatures included: {@code rd}. */
   public Digest digest() {
     return digest;
+  }
+
+  /**
+   * The digest of the operation at {@code index}, equal to {@link Operation#digest} but without
+   * encoding it again.
+   *
+   * @param sha256 computes it; must be fresh
+   */
+  public Digest operationDigest(int index, Sha256 sha256) {
+    int start = index == 0 ? OPERATIONS_START : ends[index - 1];
+    return sha256.update(encoded.unsafeArray(), start, ends[index] - start).digest();
   }
 
   /** The bytes under the gateway's signature. */

@@ -27,7 +27,8 @@ public record BundleWindow(PublicKey gateway, long highest, List<Entry> entries)
    *
    * @param number the gateway's number
    * @param sequence s of the batch it was executed in
-   * @param index its place among the bundles of that batch, from 0
+   * @param index place of its first operation among all operations of that batch, from 0; so the
+   *     outcome of its operation i stands at {@code index + i}
    * @param digest of the whole bundle
    */
   public record Entry(long number, long sequence, int index, Digest digest) {}

@@ -7,6 +7,7 @@ import java.util.Optional;
  * The admission that counts. A later refusal shows it as {@code first}.
  *
  * @param opId the operation that admitted
+ * @param principal on whose behalf; only the same may take it back if no device was named
  * @param node the validator whose gateway carried it
  * @param gate where
  * @param device what read the ticket
@@ -15,6 +16,7 @@ import java.util.Optional;
  */
 public record Admission(
     OpId opId,
+    Principal principal,
     ValidatorId node,
     Optional<Label> gate,
     Optional<Label> device,
