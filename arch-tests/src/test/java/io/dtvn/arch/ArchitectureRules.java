@@ -1,0 +1,43 @@
+package io.dtvn.arch;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.Location;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every sentence of the architecture over every class of the product. */
+class ArchitectureRules {
+
+  static final String ROOT = "io.dtvn";
+
+  private static final JavaClasses PRODUCT =
+      new ClassFileImporter()
+          .withImportOption(location -> !location.contains("/io/dtvn/arch/"))
+          .withImportOption(location -> !isGenerated(location))
+          .importPackages(ROOT);
+
+  /** Micronaut's bean definitions and JMH's loops. */
+  private static boolean isGenerated(Location location) {
+    return location.contains("/$") || location.contains("/jmh_generated/");
+  }
+
+  static List<Sentence> sentencesOver(String root) {
+    return Stream.of(
+            new Picture(root).sentences(),
+            new Purity(root).sentences(),
+            new Shape(root).sentences())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> the_product_obeys() {
+    return sentencesOver(ROOT).stream()
+        .map(
+            sentence ->
+                DynamicTest.dynamicTest(sentence.words(), () -> sentence.rule().check(PRODUCT)));
+  }
+}

@@ -1,0 +1,15 @@
+package io.dtvn.arch.planted.app.wiring;
+
+import io.dtvn.arch.planted.adapters.crypto.CryptoProvider;
+import io.dtvn.arch.planted.adapters.http.HttpProvider;
+import io.dtvn.arch.planted.adapters.memory.MemoryProvider;
+import io.dtvn.arch.planted.adapters.storage.rocksdb.RocksDbProvider;
+import io.dtvn.arch.planted.consensus.pbft.Engine;
+
+/** Planted: wiring that names what the configuration chooses. */
+record NamesPlugIns(
+    Engine engine,
+    MemoryProvider memory,
+    CryptoProvider crypto,
+    RocksDbProvider storage,
+    HttpProvider http) {}

@@ -1,0 +1,4 @@
+package io.dtvn.arch.planted.application.common;
+
+/** Planted: a room for everything. */
+record Everything(int things) {}

@@ -1,0 +1,4 @@
+package io.dtvn.arch.planted.domain.ticket;
+
+/** Planted: the domain runs beside itself. */
+record StartsThreads(Thread thread) {}

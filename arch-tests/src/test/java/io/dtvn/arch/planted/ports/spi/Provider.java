@@ -1,0 +1,4 @@
+package io.dtvn.arch.planted.ports.spi;
+
+/** Innocent: what a provider is. */
+public interface Provider {}

@@ -1,0 +1,4 @@
+package io.dtvn.arch.planted.ports.spi;
+
+/** Innocent: what only the verifier makes. */
+public record Verified<M>(M value) {}
