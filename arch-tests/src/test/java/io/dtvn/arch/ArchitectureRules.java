@@ -13,7 +13,7 @@ class ArchitectureRules {
 
   static final String ROOT = "io.dtvn";
 
-  private static final JavaClasses PRODUCT =
+  static final JavaClasses PRODUCT =
       new ClassFileImporter()
           .withImportOption(location -> !location.contains("/io/dtvn/arch/"))
           .withImportOption(location -> !isGenerated(location))
