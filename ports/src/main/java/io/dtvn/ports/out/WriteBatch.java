@@ -41,7 +41,10 @@ public final class WriteBatch {
     return this;
   }
 
-  /** Removes every key from {@code from} on and below {@code to}. */
+  /**
+   * Removes every key from {@code from} on and below {@code to}. An empty {@code to} means: to the
+   * end, as for scans.
+   */
   public WriteBatch deleteRange(Bucket bucket, Bytes from, Bytes to) {
     changes.add(new Change.DeleteRange(bucket, from, to));
     bytes += from.length() + to.length();
