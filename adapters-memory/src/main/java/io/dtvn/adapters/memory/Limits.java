@@ -1,0 +1,57 @@
+package io.dtvn.adapters.memory;
+
+import io.dtvn.domain.codec.Bytes;
+import io.dtvn.ports.out.Bucket;
+import io.dtvn.ports.out.KeyValueStore;
+import io.dtvn.ports.out.WriteBatch;
+import io.dtvn.ports.out.WriteBatch.Change;
+import java.util.Map;
+
+/** The port's limits, checked before anything is changed. */
+final class Limits {
+
+  private Limits() {}
+
+  static void checkKey(Bytes key) {
+    if (key.length() < 1 || key.length() > KeyValueStore.KEY_BYTES_MAX) {
+      throw new IllegalArgumentException(
+          "key: want 1 to %d bytes, found %d".formatted(KeyValueStore.KEY_BYTES_MAX, key.length()));
+    }
+  }
+
+  static void checkBatch(WriteBatch batch, Map<Bucket, Treap> buckets) {
+    for (Change change : batch.changes()) {
+      switch (change) {
+        case Change.Put(Bucket bucket, Bytes key, Bytes value) -> {
+          known(buckets, bucket);
+          checkKey(key);
+          checkValue(value);
+        }
+        case Change.Delete(Bucket bucket, Bytes key) -> {
+          known(buckets, bucket);
+          checkKey(key);
+        }
+        case Change.DeleteRange(Bucket bucket, Bytes _, Bytes _) -> known(buckets, bucket);
+      }
+    }
+  }
+
+  static Treap known(Map<Bucket, Treap> buckets, Bucket bucket) {
+    Treap treap = buckets.get(bucket);
+    if (treap == null) {
+      throw new IllegalArgumentException(
+          "bucket '%s': want one of %s"
+              .formatted(
+                  bucket.name(), buckets.keySet().stream().map(Bucket::name).sorted().toList()));
+    }
+    return treap;
+  }
+
+  private static void checkValue(Bytes value) {
+    if (value.length() > KeyValueStore.VALUE_BYTES_MAX) {
+      throw new IllegalArgumentException(
+          "value: want at most %d bytes, found %d"
+              .formatted(KeyValueStore.VALUE_BYTES_MAX, value.length()));
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.dtvn.adapters.memory;
+
+import io.dtvn.ports.out.KeyValueStore;
+import io.dtvn.ports.spi.StorageProvider;
+
+/**
+ * A store on the heap, for tests and demonstrations. Each opening makes an empty one, whatever the
+ * directory, and closing forgets it: a synced write is as durable as the process.
+ */
+public final class MemoryStorageProvider implements StorageProvider {
+
+  /** Does nothing. */
+  public MemoryStorageProvider() {}
+
+  @Override
+  public String name() {
+    return "memory";
+  }
+
+  @Override
+  public KeyValueStore open(StorageConfig config) {
+    return new MemoryStore(config.buckets());
+  }
+}
