@@ -22,4 +22,12 @@ public record Execution(
     List<Digest> leaves,
     Digest resultsRoot,
     List<BundleId> executed,
-    LedgerChanges changes) {}
+    LedgerChanges changes) {
+
+  /** Copies the lists. */
+  public Execution {
+    outcomes = List.copyOf(outcomes);
+    leaves = List.copyOf(leaves);
+    executed = List.copyOf(executed);
+  }
+}

@@ -4,6 +4,7 @@ import io.dtvn.domain.codec.Digest;
 import io.dtvn.domain.ticket.HistoryEntry;
 import io.dtvn.domain.ticket.Ticket;
 import io.dtvn.domain.ticket.TicketId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -15,7 +16,8 @@ import java.util.SortedMap;
  * @param history the new entries in the order they came about
  * @param bundles each changed gateway table once, sorted by key
  * @param operations the newly remembered operations in execution order
- * @param forgottenSequence the batch whose operations are forgotten now; 0: none
+ * @param forgottenSequence the batch whose operations are forgotten with this one, so that the next
+ *     batch finds none of them; 0: none
  * @param leaves the changed leaves of the state tree: key to value hash, empty: removed
  * @param released the tickets whose hold ended by itself before the first operation
  */
@@ -27,6 +29,16 @@ public record LedgerChanges(
     long forgottenSequence,
     SortedMap<Digest, Optional<Digest>> leaves,
     List<TicketId> released) {
+
+  /** Copies the lists and closes the map. */
+  public LedgerChanges {
+    tickets = List.copyOf(tickets);
+    history = List.copyOf(history);
+    bundles = List.copyOf(bundles);
+    operations = List.copyOf(operations);
+    leaves = Collections.unmodifiableSortedMap(leaves);
+    released = List.copyOf(released);
+  }
 
   /** One new entry of the operation table. */
   public record RememberedOperation(OperationKey key, OperationRecord operation) {}

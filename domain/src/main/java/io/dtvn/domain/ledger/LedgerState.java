@@ -18,7 +18,10 @@ public interface LedgerState {
   /** The ticket with this id, or empty if it was never issued. */
   Optional<Ticket> ticket(TicketId id);
 
-  /** What is remembered under {@code key}, or empty if it is new or forgotten. */
+  /**
+   * What is remembered under {@code key}, or empty if it is new or forgotten. A record that should
+   * be forgotten already may still be given: the ledger looks at its sequence number.
+   */
   Optional<OperationRecord> operation(OperationKey key);
 
   /** The table of {@code gateway}; {@link BundleWindow#empty} if it executed nothing. */

@@ -38,4 +38,10 @@ public record HistoryEntry(
     Claim claim,
     long blockTime,
     VectorClock vectorClock,
-    Digest previous) {}
+    Digest previous) {
+
+  /** SHA-256 over the canonical form: the ticket's {@code historyHead} after this entry. */
+  public Digest digest() {
+    return HistoryCodec.encode(this).sha256();
+  }
+}

@@ -7,6 +7,7 @@ import io.dtvn.domain.codec.Digest;
 import io.dtvn.domain.codec.MalformedException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -79,7 +80,7 @@ public final class OperationCodec {
     ActionCodec.write(operation.action(), out);
   }
 
-  private static void writeClaim(Claim claim, CanonicalWriter out) {
+  static void writeClaim(Claim claim, CanonicalWriter out) {
     label(claim.caller(), out);
     label(claim.gate(), out);
     label(claim.device(), out);
@@ -87,7 +88,7 @@ public final class OperationCodec {
     number(claim.expectedVersion(), out);
   }
 
-  private static Claim readClaim(CanonicalReader in) {
+  static Claim readClaim(CanonicalReader in) {
     return new Claim(
         option(in, OperationCodec::label),
         option(in, OperationCodec::label),
@@ -107,6 +108,11 @@ public final class OperationCodec {
 
   static <T> Optional<T> option(CanonicalReader in, Function<CanonicalReader, T> value) {
     return in.bool() ? Optional.of(value.apply(in)) : Optional.empty();
+  }
+
+  static <T> void option(Optional<T> value, CanonicalWriter out, Consumer<T> writer) {
+    out.bool(value.isPresent());
+    value.ifPresent(writer);
   }
 
   private static void number(OptionalLong number, CanonicalWriter out) {

@@ -28,9 +28,8 @@ public sealed interface Principal {
         .orElseGet(() -> new GatewayCaller(gateway, operation.claim().caller()));
   }
 
-  /** The canonical form. */
-  default Bytes encoded() {
-    CanonicalWriter out = new CanonicalWriter();
+  /** Writes the canonical form: a kind, the key, and for a gateway's caller the optional name. */
+  default void writeTo(CanonicalWriter out) {
     switch (this) {
       case KeyHolder(PublicKey key) -> out.u8(1).key(key);
       case GatewayCaller(PublicKey gateway, var caller) -> {
@@ -38,6 +37,12 @@ public sealed interface Principal {
         OperationCodec.label(caller, out);
       }
     }
+  }
+
+  /** The canonical form. */
+  default Bytes encoded() {
+    CanonicalWriter out = new CanonicalWriter();
+    writeTo(out);
     return out.bytes();
   }
 

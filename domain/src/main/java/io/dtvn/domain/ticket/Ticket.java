@@ -37,4 +37,37 @@ public record Ticket(
     VectorClock vectorClock,
     Digest historyHead,
     long created,
-    long updated) {}
+    long updated) {
+
+  /**
+   * The ticket as an operation at {@code blockTime} sees it: a hold that has ended by then is gone,
+   * and the state before it is back, also as the prior state of an open case.
+   *
+   * <p>That a hold ends is no operation: it adds no version and no history, since the VALIDATE, the
+   * policy and the block times say it already. So nothing depends on when it is noticed.
+   */
+  public Ticket seenAt(long blockTime) {
+    if (hold.isEmpty() || !hold.get().endedAt(blockTime)) {
+      return this;
+    }
+    return new Ticket(
+        id,
+        eventId,
+        beforeHold(state),
+        version,
+        source,
+        dataHash,
+        validator,
+        Optional.empty(),
+        admission,
+        dispute.map(d -> new DisputeCase(d.opId(), beforeHold(d.priorState()), d.since())),
+        vectorClock,
+        historyHead,
+        created,
+        updated);
+  }
+
+  private static TicketState beforeHold(TicketState state) {
+    return state == TicketState.VALIDATED ? TicketState.ISSUED : state;
+  }
+}
