@@ -1,0 +1,38 @@
+package io.dtvn.application.host;
+
+import io.dtvn.application.execution.BatchExecution;
+import io.dtvn.application.execution.ExecutionListener;
+import io.dtvn.application.journal.JournalOpening;
+import io.dtvn.application.peering.Peering;
+import io.dtvn.domain.membership.ValidatorSet;
+import io.dtvn.ports.out.Clock;
+import io.dtvn.ports.spi.ConsensusEngine;
+import io.dtvn.ports.spi.EngineTiming;
+import io.dtvn.ports.spi.MessageVerifier;
+import java.util.function.Function;
+
+/**
+ * What a host is put together from.
+ *
+ * @param members the validators
+ * @param self this one's index
+ * @param engine fresh; the host alone calls it
+ * @param verifier the checks that go before it
+ * @param timing delays, for judging whether requests are overdue
+ * @param journal what was found at its opening; closed by the host
+ * @param execution makes the executor, which reports to the listener given; closed by the host
+ * @param peering the links; closed by the host
+ * @param clock the time
+ * @param nonce new at each start
+ */
+public record HostParts(
+    ValidatorSet members,
+    int self,
+    ConsensusEngine engine,
+    MessageVerifier verifier,
+    EngineTiming timing,
+    JournalOpening journal,
+    Function<ExecutionListener, BatchExecution> execution,
+    Peering peering,
+    Clock clock,
+    long nonce) {}

@@ -1,0 +1,126 @@
+package io.dtvn.application.host;
+
+import io.dtvn.domain.codec.Bytes;
+import io.dtvn.ports.out.PeerNetwork.Lane;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Peers' frames that wait to be checked: one queue for each peer and lane, so that whoever floods
+ * drops own frames alone. Served by lane, votes first, and round robin over the peers. Thread-safe.
+ */
+final class InputLanes {
+
+  /** A frame and where it came from. */
+  record Frame(int from, Lane lane, Bytes bytes) {}
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition arrived = lock.newCondition();
+  private final List<List<Queue>> queues = new ArrayList<>();
+  private final int peers;
+  private int waiting;
+  private int turn;
+
+  InputLanes(int peers) {
+    this.peers = peers;
+    for (Lane lane : Lane.values()) {
+      List<Queue> ofLane = new ArrayList<>();
+      for (int peer = 0; peer < peers; peer++) {
+        ofLane.add(new Queue(bytesMax(lane)));
+      }
+      queues.add(ofLane);
+    }
+  }
+
+  private static int bytesMax(Lane lane) {
+    return switch (lane) {
+      case VOTES -> 256 * 1024;
+      case PROPOSALS -> 4 * 1024 * 1024;
+      case REPAIR, REQUESTS -> 2 * 1024 * 1024;
+    };
+  }
+
+  /** Takes in a frame; a full lane drops its own oldest ones for it. Does not block for long. */
+  void put(Frame frame) {
+    lock.lock();
+    try {
+      waiting += queues.get(frame.lane().ordinal()).get(frame.from()).put(frame);
+      arrived.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The next frame to check; waits for one. */
+  Frame take() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (waiting == 0) {
+        arrived.await();
+      }
+      return next();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The next frame to check, if there is one. */
+  Optional<Frame> poll() {
+    lock.lock();
+    try {
+      return waiting == 0 ? Optional.empty() : Optional.of(next());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Frame next() {
+    for (List<Queue> lane : queues) {
+      for (int i = 1; i <= peers; i++) {
+        int peer = (turn + i) % peers;
+        Queue queue = lane.get(peer);
+        if (!queue.frames.isEmpty()) {
+          turn = peer;
+          waiting--;
+          return queue.take();
+        }
+      }
+    }
+    throw new IllegalStateException("lanes: want a frame, found none of " + waiting);
+  }
+
+  /** One peer's frames of one lane. */
+  private static final class Queue {
+
+    final ArrayDeque<Frame> frames = new ArrayDeque<>();
+    private final int bytesMax;
+    private int bytes;
+
+    Queue(int bytesMax) {
+      this.bytesMax = bytesMax;
+    }
+
+    /** Says by how many frames the queue grew; negative if it shrank. */
+    int put(Frame frame) {
+      int before = frames.size();
+      while (!frames.isEmpty() && bytes + frame.bytes().length() > bytesMax) {
+        take();
+      }
+      if (frame.bytes().length() <= bytesMax) {
+        frames.addLast(frame);
+        bytes += frame.bytes().length();
+      }
+      return frames.size() - before;
+    }
+
+    Frame take() {
+      Frame oldest = frames.removeFirst();
+      bytes -= oldest.bytes().length();
+      return oldest;
+    }
+  }
+}
