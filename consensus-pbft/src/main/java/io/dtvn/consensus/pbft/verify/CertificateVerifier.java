@@ -48,7 +48,7 @@ public final class CertificateVerifier {
 
   /**
    * Checks a batch that an archive claims was ordered: its certificate is valid and is over this
-   * epoch, sequence number and body. The clients' signatures are not checked again: of the q
+   * epoch, view, sequence number and body. The clients' signatures are not checked again: of the q
    * members that committed it, f+1 correct ones did.
    *
    * @return the batch as a checked one; empty if anything is wrong
@@ -63,6 +63,7 @@ public final class CertificateVerifier {
     Binding binding = certificate.binding();
     boolean sameSlot =
         binding.epoch() == claimed.epoch()
+            && binding.view() == claimed.view()
             && binding.sequence() == claimed.sequence()
             && claimed.batch().header().epoch() == claimed.epoch();
     return sameSlot && binding.digest().equals(claimed.batch().digest()) && accepts(certificate)
