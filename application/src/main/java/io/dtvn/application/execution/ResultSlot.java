@@ -1,0 +1,68 @@
+package io.dtvn.application.execution;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The RESULTs for one batch: this validator's own, and the first of every other member. Those are
+ * verified only as far as they are needed.
+ */
+final class ResultSlot {
+
+  private final Set<Integer> senders = new HashSet<>();
+  private final List<ResultFrame> unverified = new ArrayList<>();
+  private final List<ResultFrame> agreeing = new ArrayList<>();
+  private int disagreeing;
+  private Optional<ResultFrame> own = Optional.empty();
+
+  void own(ResultFrame result) {
+    own = Optional.of(result);
+    agreeing.add(result);
+  }
+
+  /** Keeps {@code result} if it is the first of its sender. */
+  void add(ResultFrame result) {
+    if (senders.add(result.validator())) {
+      unverified.add(result);
+    }
+  }
+
+  /**
+   * The results that certify this batch, own first, or empty while there are too few.
+   *
+   * @param wanted f+1
+   * @param isSigned whether a result's signature is its sender's
+   * @throws IllegalStateException if f+1 others signed another root: one of them is correct, so
+   *     this validator is not
+   */
+  Optional<List<ResultFrame>> certified(int wanted, Predicate<ResultFrame> isSigned) {
+    if (own.isEmpty()) {
+      return Optional.empty();
+    }
+    ResultFrame mine = own.get();
+    while (agreeing.size() < wanted && !unverified.isEmpty()) {
+      ResultFrame next = unverified.removeFirst();
+      if (next.statement().epoch() == mine.statement().epoch() && isSigned.test(next)) {
+        count(next, mine);
+      }
+      if (disagreeing >= wanted) {
+        throw new IllegalStateException(
+            "results of batch %d: want those of the others, found another root here"
+                .formatted(mine.sequence()));
+      }
+    }
+    return agreeing.size() < wanted ? Optional.empty() : Optional.of(List.copyOf(agreeing));
+  }
+
+  private void count(ResultFrame result, ResultFrame mine) {
+    if (result.statement().resultsRoot().equals(mine.statement().resultsRoot())) {
+      agreeing.add(result);
+    } else {
+      disagreeing++;
+    }
+  }
+}
