@@ -21,4 +21,9 @@ public final class MemoryStorageProvider implements StorageProvider {
   public KeyValueStore open(StorageConfig config) {
     return new MemoryStore(config.buckets());
   }
+
+  @Override
+  public boolean isDurable() {
+    return false;
+  }
 }
