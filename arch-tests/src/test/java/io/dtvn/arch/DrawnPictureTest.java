@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -21,9 +21,9 @@ class DrawnPictureTest {
 
   private static final Path DRAWING = Path.of("target/picture.txt");
 
-  private final SortedMap<String, SortedSet<String>> arrows = new TreeMap<>();
-  private final SortedMap<String, SortedSet<String>> types = new TreeMap<>();
-  private final SortedMap<String, SortedSet<String>> publicTypes = new TreeMap<>();
+  private final NavigableMap<String, NavigableSet<String>> arrows = new TreeMap<>();
+  private final NavigableMap<String, NavigableSet<String>> types = new TreeMap<>();
+  private final NavigableMap<String, NavigableSet<String>> publicTypes = new TreeMap<>();
 
   @Test
   void arrows_go_down_only() throws IOException {
@@ -46,7 +46,7 @@ class DrawnPictureTest {
 
   private void look(JavaClass type) {
     String module = moduleOf(type);
-    SortedSet<String> known = arrows.computeIfAbsent(module, _ -> new TreeSet<>());
+    NavigableSet<String> known = arrows.computeIfAbsent(module, _ -> new TreeSet<>());
     type.getDirectDependenciesFromSelf().stream()
         .map(Dependency::getTargetClass)
         .filter(target -> target.getPackageName().startsWith(ArchitectureRules.ROOT + "."))
