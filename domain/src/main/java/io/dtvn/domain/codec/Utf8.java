@@ -39,6 +39,9 @@ public final class Utf8 {
    * @throws MalformedException if they are not well-formed UTF-8
    */
   public static String decode(byte[] bytes, int offset, int length) {
+    if (isAscii(bytes, offset, length)) {
+      return new String(bytes, offset, length, StandardCharsets.US_ASCII);
+    }
     try {
       return StandardCharsets.UTF_8
           .newDecoder()
@@ -62,6 +65,15 @@ public final class Utf8 {
       }
     }
     return Integer.compare(a.length(), b.length());
+  }
+
+  private static boolean isAscii(byte[] bytes, int offset, int length) {
+    for (int i = offset; i < offset + length; i++) {
+      if (bytes[i] < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Surrogates stand for code points above U+FFFF, so they rank behind every other unit. */

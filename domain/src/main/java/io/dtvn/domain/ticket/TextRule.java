@@ -1,7 +1,6 @@
 package io.dtvn.domain.ticket;
 
 import io.dtvn.domain.codec.MalformedException;
-import io.dtvn.domain.codec.Utf8;
 
 /** The one rule for names: 1 to a limit of UTF-8 bytes, no control characters. */
 final class TextRule {
@@ -9,27 +8,33 @@ final class TextRule {
   private TextRule() {}
 
   static void check(String what, String text, int maxBytes) {
-    if (text.length() > maxBytes) { // no text has fewer UTF-8 bytes than UTF-16 units
-      throw tooLong(what, maxBytes);
+    int bytes = 0;
+    for (int i = 0; i < text.length() && bytes <= maxBytes; i++) {
+      char c = text.charAt(i);
+      if (isControl(c)) {
+        throw new MalformedException(what + ": want no control characters, found one");
+      }
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        bytes += 4;
+        i++;
+      } else if (Character.isSurrogate(c)) {
+        throw new MalformedException(what + ": want valid Unicode, found a lone surrogate");
+      } else {
+        bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
+      }
     }
-    int bytes = Utf8.encode(text).length;
     if (bytes == 0) {
       throw new MalformedException(what + ": want at least 1 byte, found none");
     }
     if (bytes > maxBytes) {
-      throw tooLong(what, maxBytes);
-    }
-    if (text.chars().anyMatch(TextRule::isControl)) {
-      throw new MalformedException(what + ": want no control characters, found one");
+      throw new MalformedException(
+          "%s: want at most %d bytes of UTF-8, found more".formatted(what, maxBytes));
     }
   }
 
-  private static MalformedException tooLong(String what, int maxBytes) {
-    return new MalformedException(
-        "%s: want at most %d bytes of UTF-8, found more".formatted(what, maxBytes));
-  }
-
-  private static boolean isControl(int c) {
+  private static boolean isControl(char c) {
     return c <= 0x1F || (c >= 0x7F && c <= 0x9F);
   }
 }
