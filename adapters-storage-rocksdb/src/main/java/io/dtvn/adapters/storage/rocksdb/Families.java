@@ -1,0 +1,71 @@
+package io.dtvn.adapters.storage.rocksdb;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.dtvn.ports.out.Bucket;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+
+/** The column family of each bucket, by name. */
+final class Families {
+
+  /** Every database has it; no bucket needs it. */
+  private static final String DEFAULT = new String(RocksDB.DEFAULT_COLUMN_FAMILY, US_ASCII);
+
+  private final Map<Bucket, ColumnFamilyHandle> handles = new HashMap<>();
+  private final List<String> names;
+
+  Families(List<Bucket> buckets, List<ColumnFamilyHandle> opened) throws RocksDBException {
+    Map<String, ColumnFamilyHandle> byName = new HashMap<>();
+    for (ColumnFamilyHandle handle : opened) {
+      byName.put(new String(handle.getName(), US_ASCII), handle);
+    }
+    for (Bucket bucket : buckets) {
+      ColumnFamilyHandle handle = byName.get(bucket.name());
+      if (handle == null) {
+        throw new IllegalStateException("every bucket was opened");
+      }
+      handles.put(bucket, handle);
+    }
+    names = buckets.stream().map(Bucket::name).sorted().toList();
+  }
+
+  /** The names of all families of a database with these buckets. */
+  static SortedSet<String> namesOf(List<Bucket> buckets) {
+    TreeSet<String> names = new TreeSet<>(buckets.stream().map(Bucket::name).toList());
+    names.add(DEFAULT);
+    return names;
+  }
+
+  /** The same names without the one that every database has. */
+  static SortedSet<String> shown(Collection<String> names) {
+    TreeSet<String> shown = new TreeSet<>(names);
+    shown.remove(DEFAULT);
+    return shown;
+  }
+
+  /**
+   * The family of {@code bucket}.
+   *
+   * @throws IllegalArgumentException if the store has no such bucket
+   */
+  ColumnFamilyHandle of(Bucket bucket) {
+    ColumnFamilyHandle handle = handles.get(bucket);
+    if (handle == null) {
+      throw new IllegalArgumentException(
+          "bucket '%s': want one of %s".formatted(bucket.name(), names));
+    }
+    return handle;
+  }
+
+  Collection<ColumnFamilyHandle> all() {
+    return handles.values();
+  }
+}

@@ -1,0 +1,118 @@
+package io.dtvn.adapters.storage.rocksdb;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.Cache;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompressionType;
+import org.rocksdb.DBOptions;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.LRUCache;
+import org.rocksdb.WALRecoveryMode;
+
+/** How RocksDB is run: bounded in memory, files and threads, and strict about its logs. */
+final class StoreOptions implements AutoCloseable {
+
+  private static final long MIB = 1L << 20;
+  private static final long CACHE_BYTES = 64 * MIB;
+  private static final long WRITE_BUFFER_BYTES = 8 * MIB;
+  private static final long WRITE_BUFFERS_BYTES = 64 * MIB;
+  private static final long LOGS_BYTES = 64 * MIB;
+  private static final int OPEN_FILES = 512;
+  private static final int BACKGROUND_JOBS = 2;
+  private static final int BLOOM_BITS_PER_KEY = 10;
+
+  private final DBOptions database;
+  private final ColumnFamilyOptions family;
+  private final List<AutoCloseable> shared;
+
+  private StoreOptions(DBOptions database, ColumnFamilyOptions family, List<AutoCloseable> shared) {
+    this.database = database;
+    this.family = family;
+    this.shared = List.copyOf(shared);
+  }
+
+  /** For a database that exists: with anything missing it is damaged, and nothing is made anew. */
+  static StoreOptions forExisting() {
+    return create(false);
+  }
+
+  /** For a folder in which no database ever was. */
+  static StoreOptions forFirst() {
+    return create(true);
+  }
+
+  private static StoreOptions create(boolean first) {
+    Cache cache = new LRUCache(CACHE_BYTES);
+    BloomFilter bloom = new BloomFilter(BLOOM_BITS_PER_KEY);
+    List<AutoCloseable> shared = new ArrayList<>(List.of(cache, bloom));
+    return new StoreOptions(databaseOptions(first), familyOptions(cache, bloom), shared);
+  }
+
+  DBOptions database() {
+    return database;
+  }
+
+  ColumnFamilyOptions family() {
+    return family;
+  }
+
+  private static DBOptions databaseOptions(boolean first) {
+    Properties tracking = new Properties();
+    // A log file that is missing or cut is an error; these two have no setter.
+    tracking.setProperty("track_and_verify_wals", "true");
+    tracking.setProperty("track_and_verify_wals_in_manifest", "true");
+    DBOptions options = DBOptions.getDBOptionsFromProps(tracking);
+    if (options == null) {
+      throw new IllegalStateException("rocksdb: want the options " + tracking.keySet());
+    }
+    return options
+        // The default mode takes a flipped byte for the end and drops what follows it.
+        .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
+        .setCreateIfMissing(first)
+        .setCreateMissingColumnFamilies(first)
+        // What failed is not tried again behind our back: the store stays failed.
+        .setMaxBgErrorResumeCount(0)
+        .setDbWriteBufferSize(WRITE_BUFFERS_BYTES)
+        .setMaxTotalWalSize(LOGS_BYTES)
+        .setMaxOpenFiles(OPEN_FILES)
+        .setMaxBackgroundJobs(BACKGROUND_JOBS)
+        .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
+        .setMaxLogFileSize(MIB)
+        .setKeepLogFileNum(2)
+        .setStatsDumpPeriodSec(0);
+  }
+
+  private static ColumnFamilyOptions familyOptions(Cache cache, BloomFilter bloom) {
+    BlockBasedTableConfig tables =
+        new BlockBasedTableConfig()
+            .setBlockCache(cache)
+            .setCacheIndexAndFilterBlocks(true)
+            .setPinL0FilterAndIndexBlocksInCache(true)
+            .setFilterPolicy(bloom);
+    return new ColumnFamilyOptions()
+        .setTableFormatConfig(tables)
+        .setWriteBufferSize(WRITE_BUFFER_BYTES)
+        .setCompressionType(CompressionType.LZ4_COMPRESSION);
+  }
+
+  @Override
+  public void close() {
+    database.close();
+    family.close();
+    for (AutoCloseable resource : shared) {
+      close(resource);
+    }
+  }
+
+  private static void close(AutoCloseable resource) {
+    try {
+      resource.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("native objects close without exceptions", e);
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.dtvn.adapters.storage.rocksdb;
+
+import io.dtvn.domain.codec.Bytes;
+import io.dtvn.ports.out.Bucket;
+import io.dtvn.ports.out.KeyValueStore;
+import io.dtvn.ports.out.KeyValueStore.Durability;
+import io.dtvn.ports.out.StorageException;
+import io.dtvn.ports.out.WriteBatch.Change;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/**
+ * Writes batches one after the other and notes what is on the medium. The first failure is the
+ * last: whether a failed fsync kept the pages is unknown, and asking again would say yes.
+ */
+final class Writer {
+
+  /** Greater than every key. */
+  private static final byte[] PAST_THE_END = pastTheEnd();
+
+  private final Database database;
+  private final NewestNote note;
+  private final WriteOptions synced = new WriteOptions().setSync(true);
+  private final WriteOptions buffered = new WriteOptions().setSync(false);
+  private @Nullable StorageException failure;
+
+  Writer(Database database, NewestNote note) {
+    this.database = database;
+    this.note = note;
+  }
+
+  /** Writes the changes, which were checked. */
+  void write(List<Change> changes, Durability durability) {
+    try (WriteBatch batch = new WriteBatch()) {
+      for (Change change : changes) {
+        add(change, batch);
+      }
+      write(batch, durability == Durability.SYNCED);
+    } catch (RocksDBException e) {
+      throw new IllegalStateException("a batch in memory takes every checked change", e);
+    }
+  }
+
+  /** Waits until everything that was written is on the medium, unless a write has failed. */
+  synchronized void sync() {
+    if (failure == null) {
+      RocksDB rocks = database.rocks();
+      guarded(
+          "sync",
+          () -> {
+            rocks.flushWal(true);
+            note.write(rocks.getLatestSequenceNumber());
+          });
+    }
+  }
+
+  /**
+   * Asserts that no write has failed.
+   *
+   * @throws StorageException if one has
+   */
+  synchronized void checkSound() {
+    if (failure != null) {
+      throw new StorageException(
+          "storage: want to write, found that a write before has failed; see its message, then"
+              + " start again",
+          failure);
+    }
+  }
+
+  void free() {
+    synced.close();
+    buffered.close();
+  }
+
+  private synchronized void write(WriteBatch batch, boolean sync) {
+    checkSound();
+    RocksDB rocks = database.rocks();
+    guarded(
+        "write",
+        () -> {
+          rocks.write(sync ? synced : buffered, batch);
+          if (sync) {
+            if (batch.count() == 0) {
+              rocks.flushWal(true); // an empty batch is not logged, so nothing would be synced
+            }
+            note.write(rocks.getLatestSequenceNumber());
+          }
+        });
+  }
+
+  private interface Step {
+    void take() throws RocksDBException, IOException;
+  }
+
+  private void guarded(String wanted, Step step) {
+    try {
+      step.take();
+    } catch (RocksDBException e) {
+      throw failed(database.failures().during(wanted, e));
+    } catch (IOException e) {
+      throw failed(database.failures().failed(wanted, e));
+    }
+  }
+
+  private StorageException failed(StorageException e) {
+    failure = e;
+    return e;
+  }
+
+  private void add(Change change, WriteBatch batch) throws RocksDBException {
+    Families families = database.families();
+    switch (change) {
+      case Change.Put(Bucket bucket, Bytes key, Bytes value) ->
+          batch.put(families.of(bucket), key.unsafeArray(), value.unsafeArray());
+      case Change.Delete(Bucket bucket, Bytes key) ->
+          batch.delete(families.of(bucket), key.unsafeArray());
+      case Change.DeleteRange(Bucket bucket, Bytes from, Bytes to) -> {
+        byte[] end = to.length() == 0 ? PAST_THE_END : to.unsafeArray();
+        if (Arrays.compareUnsigned(from.unsafeArray(), end) < 0) {
+          batch.deleteRange(families.of(bucket), from.unsafeArray(), end);
+        }
+      }
+    }
+  }
+
+  private static byte[] pastTheEnd() {
+    byte[] key = new byte[KeyValueStore.KEY_BYTES_MAX + 1];
+    Arrays.fill(key, (byte) 0xff);
+    return key;
+  }
+}
