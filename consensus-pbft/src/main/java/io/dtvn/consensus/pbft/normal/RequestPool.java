@@ -1,0 +1,130 @@
+package io.dtvn.consensus.pbft.normal;
+
+import io.dtvn.domain.ledger.Bundle;
+import io.dtvn.domain.ledger.BundleId;
+import io.dtvn.domain.ledger.BundleWindow;
+import io.dtvn.domain.membership.ValidatorSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * The pending bundles of all gateways, one reserve of bytes for each so that nobody crowds another
+ * one out, and what is known of executed ones.
+ */
+public final class RequestPool {
+
+  private final ValidatorSet gateways;
+  private final List<GatewayQueue> queues = new ArrayList<>();
+  private final LinkedHashMap<BundleId, Pending> byArrival = new LinkedHashMap<>();
+  private int turn;
+
+  RequestPool(ValidatorSet gateways, int poolBytes) {
+    this.gateways = gateways;
+    for (int i = 0; i < gateways.size(); i++) {
+      queues.add(new GatewayQueue(poolBytes / gateways.size()));
+    }
+  }
+
+  /** How many bundles are pending. */
+  public int size() {
+    return byArrival.size();
+  }
+
+  /** Monotonic time at which the oldest pending bundle came; empty: none is pending. */
+  public OptionalLong oldestSinceMillis() {
+    return byArrival.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(byArrival.firstEntry().getValue().sinceMillis());
+  }
+
+  /** What speaks against {@code bundle} at {@code wallMillis}; changes nothing. */
+  Optional<Reason> objectionTo(Bundle bundle, long wallMillis) {
+    OptionalInt gateway = gateways.indexOf(bundle.id().gateway());
+    if (gateway.isEmpty()) {
+      return Optional.of(Reason.UNKNOWN_GATEWAY);
+    }
+    Optional<Reason> objection = queues.get(gateway.getAsInt()).objectionTo(bundle);
+    boolean expired = bundle.notAfter() != 0 && bundle.notAfter() < wallMillis;
+    return objection.isEmpty() && expired ? Optional.of(Reason.EXPIRED) : objection;
+  }
+
+  /** Adds a bundle to which nothing objects. */
+  void add(Bundle bundle, long monotonicMillis) {
+    Pending fresh = new Pending(bundle, monotonicMillis);
+    queueOf(bundle.id())
+        .orElseThrow(() -> new IllegalStateException("bundle: want a member's, found " + bundle))
+        .add(fresh)
+        .forEach(evicted -> byArrival.remove(evicted.bundle().id()));
+    byArrival.put(bundle.id(), fresh);
+  }
+
+  /** Whether no bundle waits to be proposed. */
+  boolean isDrained() {
+    return queues.stream().allMatch(q -> q.waitingSize().isEmpty());
+  }
+
+  /** Whether the bundles that wait to be proposed fill a batch. */
+  boolean fillsBatch() {
+    BatchSize sum = new BatchSize();
+    queues.forEach(q -> sum.add(q.waitingSize()));
+    return sum.isFull();
+  }
+
+  /** Takes bundles for one batch: gateways take turns, each gives its lowest number first. */
+  List<Bundle> take() {
+    List<Bundle> taken = new ArrayList<>();
+    BatchSize size = new BatchSize();
+    int passes = 0; // turns since somebody gave one
+    while (passes < queues.size()) {
+      GatewayQueue queue = queues.get(turn);
+      turn = (turn + 1) % queues.size();
+      Optional<Bundle> next = queue.first().filter(size::hasRoomFor);
+      if (next.isPresent()) {
+        taken.add(next.get());
+        size.add(next.get());
+        queue.propose(next.get().id().number());
+        passes = 0;
+      } else {
+        passes++;
+      }
+    }
+    return taken;
+  }
+
+  /** Notes that {@code bundles} are in a proposal that an earlier life of this replica made. */
+  void proposedBefore(List<Bundle> bundles) {
+    for (Bundle bundle : bundles) {
+      queueOf(bundle.id()).ifPresent(q -> q.propose(bundle.id().number()));
+    }
+  }
+
+  /** Starts with the ledger's tables. */
+  void startWith(List<BundleWindow> executed) {
+    for (BundleWindow table : executed) {
+      for (BundleWindow.Entry entry : table.entries()) {
+        executed(new BundleId(table.gateway(), entry.number()));
+      }
+    }
+  }
+
+  /** Notes that {@code id} was executed. */
+  void executed(BundleId id) {
+    queueOf(id).ifPresent(q -> q.execute(id.number()));
+    forget(id);
+  }
+
+  /** {@code id} is pending no more, whatever its payload or outcome was. */
+  void forget(BundleId id) {
+    queueOf(id).ifPresent(q -> q.forget(id.number()));
+    byArrival.remove(id);
+  }
+
+  private Optional<GatewayQueue> queueOf(BundleId id) {
+    OptionalInt gateway = gateways.indexOf(id.gateway());
+    return gateway.isEmpty() ? Optional.empty() : Optional.of(queues.get(gateway.getAsInt()));
+  }
+}
