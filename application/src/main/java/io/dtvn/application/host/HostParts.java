@@ -4,6 +4,7 @@ import io.dtvn.application.execution.BatchExecution;
 import io.dtvn.application.execution.ExecutionListener;
 import io.dtvn.application.journal.JournalOpening;
 import io.dtvn.application.peering.Peering;
+import io.dtvn.domain.codec.Digest;
 import io.dtvn.domain.membership.ValidatorSet;
 import io.dtvn.ports.out.Clock;
 import io.dtvn.ports.spi.ConsensusEngine;
@@ -23,6 +24,7 @@ import java.util.function.Function;
  * @param execution makes the executor, which reports to the listener given; closed by the host
  * @param peering the links; closed by the host
  * @param clock the time
+ * @param genesisRoot root of the state before the first batch
  * @param nonce new at each start
  */
 public record HostParts(
@@ -35,4 +37,5 @@ public record HostParts(
     Function<ExecutionListener, BatchExecution> execution,
     Peering peering,
     Clock clock,
+    Digest genesisRoot,
     long nonce) {}

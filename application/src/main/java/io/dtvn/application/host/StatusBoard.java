@@ -1,7 +1,6 @@
 package io.dtvn.application.host;
 
 import io.dtvn.application.peering.Peering;
-import io.dtvn.domain.codec.Digest;
 import io.dtvn.domain.membership.ValidatorSet;
 import io.dtvn.ports.out.Clock;
 import io.dtvn.ports.out.OrderingStatus;
@@ -24,7 +23,7 @@ final class StatusBoard {
   private final Duration overdue;
   private final Optional<String> notWhole;
   private volatile @Nullable Publish published;
-  private volatile OwnCheckpoint checkpoint = new OwnCheckpoint(0, Digest.ZERO);
+  private volatile OwnCheckpoint checkpoint;
   private volatile @Nullable Throwable failure;
   private volatile boolean recovered;
   private volatile boolean draining;
@@ -33,6 +32,7 @@ final class StatusBoard {
     this.members = parts.members();
     this.peering = parts.peering();
     this.clock = parts.clock();
+    this.checkpoint = new OwnCheckpoint(0, parts.genesisRoot());
     this.overdue = parts.timing().forwardAfter().plus(parts.timing().requestTimeout());
     this.notWhole = parts.journal().notWhole();
   }

@@ -33,7 +33,7 @@ class JournalRecordProperties {
         new JournalRecord(5, Digest.ZERO, RecordType.ENGINE, 3, Bytes.copyOf(new byte[10]))
             .encode()
             .toBytes();
-    stored[at] ^= (byte) (mask == 0 ? 1 : mask);
+    stored[at] ^= mask == 0 ? 1 : mask;
 
     assertThatThrownBy(() -> JournalRecord.decode(Bytes.owning(stored)))
         .isInstanceOf(MalformedException.class);

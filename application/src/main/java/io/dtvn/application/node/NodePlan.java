@@ -1,0 +1,64 @@
+package io.dtvn.application.node;
+
+import io.dtvn.domain.membership.Genesis;
+import io.dtvn.domain.membership.Validator;
+import io.dtvn.ports.crypto.Signer;
+import io.dtvn.ports.crypto.Verifier;
+import io.dtvn.ports.spi.ConsensusEngineProvider;
+import io.dtvn.ports.spi.EngineTiming;
+import io.dtvn.ports.spi.NetworkProvider;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Everything that makes a node: what was configured, and the plug-ins that were chosen.
+ *
+ * @param genesis the network
+ * @param self index of this validator in the genesis
+ * @param signer its key
+ * @param verifier checks everybody's signatures
+ * @param dataFolder everything that this node keeps; made if it is missing
+ * @param storage the store
+ * @param network the links to other validators
+ * @param engine the consensus protocol
+ * @param timing the engine's local delays
+ * @param developmentKeys whether the key was derived from a name: such a node takes an empty data
+ *     folder for its first start
+ * @param implicitIssue whether a VALIDATE of an unknown ticket issues it first
+ * @param lockPatience how long to wait for another process to let go of the data folder
+ * @param drainPatience how long a stop waits for operations in flight
+ */
+public record NodePlan(
+    Genesis genesis,
+    int self,
+    Signer signer,
+    Verifier verifier,
+    Path dataFolder,
+    StoragePlan storage,
+    NetworkProvider network,
+    ConsensusEngineProvider engine,
+    EngineTiming timing,
+    boolean developmentKeys,
+    boolean implicitIssue,
+    Duration lockPatience,
+    Duration drainPatience) {
+
+  /**
+   * Checks that the key is that of the member.
+   *
+   * @throws IllegalArgumentException if it is not
+   */
+  public NodePlan {
+    Validator member = genesis.validators().at(self);
+    if (!signer.publicKey().equals(member.key())) {
+      throw new IllegalArgumentException(
+          "validator %s: want the key %s of the genesis, found %s; check the key and the id"
+              .formatted(member.id(), member.key().hex(), signer.publicKey().hex()));
+    }
+  }
+
+  /** This validator. */
+  Validator me() {
+    return genesis.validators().at(self);
+  }
+}

@@ -1,0 +1,70 @@
+package io.dtvn.application.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dtvn.application.host.InputLanes.Frame;
+import io.dtvn.domain.codec.Bytes;
+import io.dtvn.ports.out.PeerNetwork.Lane;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class InputLanesTest {
+
+  private final InputLanes lanes = new InputLanes(3);
+
+  @Test
+  void votes_are_served_before_everything_that_came_earlier() {
+    put(0, Lane.REQUESTS, 1);
+    put(0, Lane.REPAIR, 2);
+    put(0, Lane.PROPOSALS, 3);
+    put(0, Lane.VOTES, 4);
+
+    assertThat(lengths()).containsExactly(4, 3, 2, 1);
+  }
+
+  @Test
+  void peers_take_turns_so_that_a_flood_delays_nobody_else() {
+    for (int i = 0; i < 100; i++) {
+      put(1, Lane.VOTES, 10);
+    }
+    put(0, Lane.VOTES, 1);
+    put(2, Lane.VOTES, 2);
+
+    assertThat(lengths().subList(0, 4)).contains(1, 2);
+  }
+
+  @Test
+  void a_full_lane_drops_its_own_oldest_frames_alone() {
+    put(0, Lane.VOTES, 7);
+    for (int i = 0; i < 30; i++) {
+      put(1, Lane.VOTES, 10_000 + i);
+    }
+
+    List<Integer> left = lengths();
+
+    assertThat(left).contains(7, 10_029).doesNotContain(10_000);
+    assertThat(left.stream().mapToInt(Integer::intValue).sum()).isLessThanOrEqualTo(256 * 1024 + 7);
+  }
+
+  @Test
+  void a_frame_larger_than_its_lane_is_dropped() {
+    put(0, Lane.VOTES, 256 * 1024 + 1);
+
+    assertThat(lengths()).isEmpty();
+  }
+
+  private void put(int from, Lane lane, int length) {
+    lanes.put(new Frame(from, lane, Bytes.owning(new byte[length])));
+  }
+
+  /** Takes out everything. */
+  private List<Integer> lengths() {
+    List<Integer> lengths = new ArrayList<>();
+    for (Optional<Frame> frame = lanes.poll(); frame.isPresent(); frame = lanes.poll()) {
+      lengths.add(frame.get().bytes().length());
+    }
+    return lengths;
+  }
+}
