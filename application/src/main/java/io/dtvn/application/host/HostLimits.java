@@ -20,4 +20,9 @@ public record HostLimits(
     int verifiers = validators == 1 ? 0 : Math.max(1, cores - 1);
     return new HostLimits(256, 1024, 1024, 256, verifiers, Duration.ofSeconds(10));
   }
+
+  /** The same bounds with another limit for a stop. */
+  public HostLimits withDrain(Duration patience) {
+    return new HostLimits(submissions, callers, messages, eventsPerTurn, verifiers, patience);
+  }
 }

@@ -239,21 +239,21 @@ public final class ReplicaHost implements Ordering {
     return stoppedItself;
   }
 
-  /** Takes no new bundle from now on; those in flight go on. Shown in the status. */
+  /** Shows in the status that a stop is near, so that callers go elsewhere; all else goes on. */
   public void drain() {
     state.board().drains();
   }
 
   /**
-   * Drains, waits for bundles in flight as long as the limits say, and closes executor, links and
-   * journal. Callers that still wait learn that their outcome is unknown.
+   * Takes no new bundle, waits for those in flight as long as the limits say, and closes executor,
+   * links and journal. Callers that still wait learn that their outcome is unknown.
    */
   @Override
   public void close() {
     if (closing) {
       return;
     }
-    drain();
+    state.board().closes();
     state.operator().stops();
     Thread loop = thread;
     if (loop != null && !state.board().hasFailed()) {
@@ -271,7 +271,7 @@ public final class ReplicaHost implements Ordering {
   }
 
   private static void join(@Nullable Thread loop) {
-    if (loop == null || loop == Thread.currentThread()) {
+    if (loop == null || Thread.currentThread().equals(loop)) {
       return;
     }
     try {

@@ -27,6 +27,7 @@ final class StatusBoard {
   private volatile @Nullable Throwable failure;
   private volatile boolean recovered;
   private volatile boolean draining;
+  private volatile boolean closed;
 
   StatusBoard(HostParts parts) {
     this.members = parts.members();
@@ -58,6 +59,12 @@ final class StatusBoard {
     draining = true;
   }
 
+  /** From now on no bundle is taken. */
+  void closes() {
+    draining = true;
+    closed = true;
+  }
+
   /** Takes down why the host stops; false if it has stopped before. */
   synchronized boolean failed(Throwable cause) {
     if (failure != null) {
@@ -73,7 +80,7 @@ final class StatusBoard {
 
   /** Whether bundles are taken. */
   boolean isOpen() {
-    return failure == null && !draining && published != null;
+    return failure == null && !closed && published != null;
   }
 
   /** Why no bundle is taken. */
@@ -81,7 +88,7 @@ final class StatusBoard {
     if (failure != null) {
       return "the validator has stopped: " + words(failure);
     }
-    return draining ? "the validator is stopping" : "the validator is starting";
+    return closed ? "the validator is stopping" : "the validator is starting";
   }
 
   OrderingStatus status() {
@@ -105,7 +112,7 @@ final class StatusBoard {
             new Check("quorum", quorumObjection(connected)),
             new Check("standing", standingObjection(now)),
             new Check("executing", executingObjection(now)),
-            new Check("draining", draining ? "stops: takes no new work" : "")));
+            new Check("draining", draining ? "stops soon, or is stopping" : "")));
   }
 
   private String runningObjection(@Nullable Publish now) {

@@ -73,7 +73,7 @@ final class WaitingCallers {
     caller
         .outcome()
         .completeExceptionally(
-            new OrderingException.Busy(
+            new OrderingException.OutcomeUnknown(
                 "bundle %d: another one of this number was executed; submit under a new number"
                     .formatted(bundle.id().number())));
   }

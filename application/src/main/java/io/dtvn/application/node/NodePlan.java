@@ -1,5 +1,6 @@
 package io.dtvn.application.node;
 
+import io.dtvn.domain.codec.Bytes;
 import io.dtvn.domain.membership.Genesis;
 import io.dtvn.domain.membership.Validator;
 import io.dtvn.ports.crypto.Signer;
@@ -17,6 +18,7 @@ import java.time.Duration;
  * @param self index of this validator in the genesis
  * @param signer its key
  * @param verifier checks everybody's signatures
+ * @param dataKey 32 secret bytes under which tickets' data is committed to, one per organisation
  * @param dataFolder everything that this node keeps; made if it is missing
  * @param storage the store
  * @param network the links to other validators
@@ -33,6 +35,7 @@ public record NodePlan(
     int self,
     Signer signer,
     Verifier verifier,
+    Bytes dataKey,
     Path dataFolder,
     StoragePlan storage,
     NetworkProvider network,

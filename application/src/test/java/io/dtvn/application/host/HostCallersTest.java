@@ -64,7 +64,7 @@ class HostCallersTest extends HostFixture {
 
     executor().onCertified(certified(7, bundle(1, "older")));
 
-    assertFailed(outcome, Busy.class);
+    assertFailed(outcome, OutcomeUnknown.class);
   }
 
   @Test
@@ -131,18 +131,25 @@ class HostCallersTest extends HostFixture {
   }
 
   @Test
-  void a_draining_host_takes_nothing_new_and_says_so() {
+  void a_draining_host_says_so_and_still_takes_what_comes() {
     ReplicaHost host = started();
-    CompletableFuture<OrderedBundle> before = submit(host, bundle(1));
 
     host.drain();
 
-    assertFailed(submit(host, bundle(2)), NotReady.class);
-    assertThat(before).isNotDone();
+    assertThat(submit(host, bundle(1))).isNotDone();
     assertThat(host.status().checks())
         .filteredOn(check -> check.name().equals("draining"))
         .singleElement()
         .matches(check -> !check.passed());
+  }
+
+  @Test
+  void a_closed_host_takes_nothing_new() {
+    ReplicaHost host = started();
+
+    host.close();
+
+    assertFailed(submit(host, bundle(2)), NotReady.class);
   }
 
   @Test
