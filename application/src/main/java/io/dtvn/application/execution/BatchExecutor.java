@@ -135,8 +135,8 @@ public final class BatchExecutor implements BatchExecution {
     return keeper.tree();
   }
 
-  Mailbox mailbox() {
-    return mailbox;
+  ResultCollector results() {
+    return keeper.results();
   }
 
   private void run() {

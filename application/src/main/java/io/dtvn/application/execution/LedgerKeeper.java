@@ -87,6 +87,10 @@ final class LedgerKeeper {
     return tree;
   }
 
+  ResultCollector results() {
+    return results;
+  }
+
   LedgerPosition position() {
     OwnCheckpoint newest = tree.newest();
     return new LedgerPosition(
