@@ -1,11 +1,14 @@
 package io.dtvn.arch;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.Location;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every sentence of the architecture over every class of the product. */
@@ -39,5 +42,23 @@ class ArchitectureRules {
         .map(
             sentence ->
                 DynamicTest.dynamicTest(sentence.words(), () -> sentence.rule().check(PRODUCT)));
+  }
+
+  @Test
+  void every_module_is_looked_at() {
+    assertThat(
+            List.of(
+                "domain.ticket",
+                "ports.spi",
+                "consensus.pbft",
+                "application.host",
+                "adapters.memory",
+                "adapters.crypto",
+                "adapters.storage.rocksdb",
+                "adapters.http",
+                "app.cli",
+                "benchmarks.load"))
+        .allSatisfy(
+            module -> assertThat(PRODUCT.containPackage(ROOT + "." + module)).as(module).isTrue());
   }
 }
