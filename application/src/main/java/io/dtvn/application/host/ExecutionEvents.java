@@ -29,6 +29,7 @@ final class ExecutionEvents implements ExecutionListener {
 
   @Override
   public void onExecuted(long sequence, List<BundleId> executed) {
+    state.board().executed(sequence);
     state.inbox().putInternal(at -> new BatchExecuted(at, sequence, executed));
   }
 

@@ -106,6 +106,7 @@ public final class ReplicaHost implements Ordering {
 
   private boolean firstTurn() {
     Event.LedgerPosition ledger = execution.position();
+    state.board().executed(ledger.lastExecuted());
     ledger.checkpoint().ifPresent(state.board()::checkpointed);
     state.operator().starts(ledger.lastExecuted(), parts.journal().payloads().size());
     Event.Start start = new Event.Start(parts.journal().notWhole().isEmpty(), parts.nonce());

@@ -25,6 +25,7 @@ final class StatusBoard {
   private volatile @Nullable Publish published;
   private volatile OwnCheckpoint checkpoint;
   private volatile @Nullable Throwable failure;
+  private volatile long executed;
   private volatile boolean recovered;
   private volatile boolean draining;
   private volatile boolean closed;
@@ -49,6 +50,11 @@ final class StatusBoard {
 
   void checkpointed(OwnCheckpoint newest) {
     checkpoint = newest;
+  }
+
+  /** The executor has stored batch {@code sequence}: its callers may know of it by now. */
+  void executed(long sequence) {
+    executed = sequence;
   }
 
   void recovered() {
@@ -99,7 +105,7 @@ final class StatusBoard {
         now == null ? 0 : now.epoch(),
         now == null ? 0 : now.view(),
         members.at(now == null ? members.primaryOf(0) : now.primary()).id(),
-        now == null ? 0 : now.lastExecuted(),
+        executed,
         now == null ? 0 : now.low(),
         checkpoint.stateRoot(),
         checkpoint.sequence(),

@@ -88,7 +88,6 @@ class HostStatusTest extends HostFixture {
     assertThat(objection(host, "standing")).startsWith("learner");
     assertThat(status.view()).isEqualTo(2);
     assertThat(status.primary()).isEqualTo(new ValidatorId("node2"));
-    assertThat(status.lastExecuted()).isEqualTo(5);
   }
 
   @Test
@@ -100,6 +99,17 @@ class HostStatusTest extends HostFixture {
 
     assertThat(host.status().stateRoot()).isEqualTo(root);
     assertThat(host.status().stateRootAt()).isEqualTo(64);
+  }
+
+  @Test
+  void what_the_executor_has_stored_counts_as_executed_at_once() {
+    execution.lastExecuted = 3;
+    ReplicaHost host = started();
+    assertThat(host.status().lastExecuted()).isEqualTo(3);
+
+    executor().onExecuted(4, List.of());
+
+    assertThat(host.status().lastExecuted()).isEqualTo(4);
   }
 
   private void connect(int... members) {

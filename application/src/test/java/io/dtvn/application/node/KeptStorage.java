@@ -1,0 +1,22 @@
+package io.dtvn.application.node;
+
+import io.dtvn.application.fixture.FaultyStore;
+import io.dtvn.application.fixture.Stores;
+import io.dtvn.ports.out.KeyValueStore;
+import io.dtvn.ports.spi.StorageProvider;
+
+/** One store on the heap that outlives the nodes that open it. */
+final class KeptStorage implements StorageProvider {
+
+  final FaultyStore store = new FaultyStore(Stores.onHeap());
+
+  @Override
+  public String name() {
+    return "kept";
+  }
+
+  @Override
+  public KeyValueStore open(StorageConfig config) {
+    return store;
+  }
+}

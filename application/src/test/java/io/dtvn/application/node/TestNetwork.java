@@ -1,0 +1,83 @@
+package io.dtvn.application.node;
+
+import io.dtvn.domain.codec.Bytes;
+import io.dtvn.domain.codec.Digest;
+import io.dtvn.domain.codec.Utf8;
+import io.dtvn.domain.membership.EventPolicy;
+import io.dtvn.domain.membership.Genesis;
+import io.dtvn.domain.membership.ProtocolParameters;
+import io.dtvn.domain.membership.Validator;
+import io.dtvn.domain.membership.ValidatorId;
+import io.dtvn.domain.membership.ValidatorSet;
+import io.dtvn.domain.ticket.Label;
+import io.dtvn.ports.crypto.Signer;
+import io.dtvn.ports.spi.ConsensusEngineProvider;
+import io.dtvn.ports.spi.CryptoProvider;
+import io.dtvn.ports.spi.EngineTiming;
+import io.dtvn.ports.spi.NetworkProvider;
+import io.dtvn.ports.spi.Provider;
+import io.dtvn.ports.spi.Providers;
+import io.dtvn.ports.spi.StorageProvider;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.IntStream;
+
+/** Plans of real nodes with keys derived from their names; plug-ins are found as in the product. */
+final class TestNetwork {
+
+  private static final CryptoProvider CRYPTO =
+      plugIn(CryptoProvider.class, "crypto.type", "bouncycastle");
+
+  private final Genesis genesis;
+
+  private TestNetwork(Genesis genesis) {
+    this.genesis = genesis;
+  }
+
+  /** A network of {@code validators} with checkpoints every 8 batches. */
+  static TestNetwork of(String name, int validators) {
+    List<Validator> members =
+        IntStream.range(0, validators)
+            .mapToObj(i -> "node" + i)
+            .map(id -> new Validator(new ValidatorId(id), signer(id).publicKey()))
+            .toList();
+    return new TestNetwork(
+        new Genesis(
+            new Label(name),
+            ValidatorSet.of(members),
+            ProtocolParameters.withInterval(8),
+            EventPolicy.DEFAULT));
+  }
+
+  Genesis genesis() {
+    return genesis;
+  }
+
+  NodePlan plan(int self, Path folder, StorageProvider storage) {
+    return new NodePlan(
+        genesis,
+        self,
+        signer("node" + self),
+        CRYPTO.verifier(),
+        Bytes.owning(Digest.of(Utf8.encode("data key")).toBytes()),
+        folder,
+        new StoragePlan(storage, folder.resolve("store"), "validator"),
+        plugIn(NetworkProvider.class, "network.type", "memory"),
+        plugIn(ConsensusEngineProvider.class, "consensus.type", "pbft"),
+        EngineTiming.LAN,
+        true,
+        true,
+        Duration.ofMillis(200),
+        Duration.ofSeconds(5));
+  }
+
+  private static Signer signer(String id) {
+    return CRYPTO.signer(Bytes.owning(Digest.of(Utf8.encode("test key " + id)).toBytes()));
+  }
+
+  static <P extends Provider> P plugIn(Class<P> kind, String key, String name) {
+    return Providers.select(key, name, ServiceLoader.load(kind));
+  }
+}
