@@ -22,8 +22,9 @@ import java.util.stream.IntStream;
  * hashes. Deterministic. Anybody can sign for anybody, so a test says who lies.
  *
  * @param genesis its genesis
+ * @param genesisHash the hash of that
  */
-public record FakeNetwork(Genesis genesis) {
+public record FakeNetwork(Genesis genesis, Digest genesisHash) {
 
   /** A network of {@code validators} members with default parameters and policy. */
   public static FakeNetwork of(int validators) {
@@ -33,8 +34,8 @@ public record FakeNetwork(Genesis genesis) {
   /** A network of {@code validators} members. */
   public static FakeNetwork of(int validators, ProtocolParameters parameters, EventPolicy policy) {
     List<Validator> members = IntStream.range(0, validators).mapToObj(FakeNetwork::member).toList();
-    return new FakeNetwork(
-        new Genesis(new Label("test"), ValidatorSet.of(members), parameters, policy));
+    Genesis genesis = new Genesis(new Label("test"), ValidatorSet.of(members), parameters, policy);
+    return new FakeNetwork(genesis, genesis.hash());
   }
 
   private static Validator member(int number) {
@@ -66,7 +67,7 @@ public record FakeNetwork(Genesis genesis) {
 
   /** How {@code key} signs bundles here. */
   public Bundle.Signing signing(PublicKey key) {
-    return new Bundle.Signing(genesis.hash(), message -> sign(key, message));
+    return new Bundle.Signing(genesisHash, message -> sign(key, message));
   }
 
   /** Bundle {@code number} of the gateway with index {@code member}. */

@@ -1,11 +1,16 @@
 package io.dtvn.domain.ledger;
 
+import static java.util.Objects.requireNonNull;
+
+import io.dtvn.domain.codec.Bytes;
+import io.dtvn.domain.codec.CanonicalWriter;
 import io.dtvn.domain.codec.Digest;
 import io.dtvn.domain.codec.PublicKey;
 import io.dtvn.domain.membership.Genesis;
 import io.dtvn.domain.proof.AuthenticatedMap;
 import io.dtvn.domain.ticket.HistoryEntry;
 import io.dtvn.domain.ticket.Ticket;
+import io.dtvn.domain.ticket.TicketCodec;
 import io.dtvn.domain.ticket.TicketId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -157,5 +162,29 @@ public final class InMemoryLedger implements LedgerState {
   /** Root of the state tree. */
   public Digest stateRoot() {
     return map().root();
+  }
+
+  /** The root computed from scratch over everything that is held: must equal the other. */
+  public Digest recomputedRoot() {
+    SortedMap<Digest, Digest> leaves = ledger.genesisLeaves();
+    leaves.put(StateKeys.head(), LedgerHeadCodec.encode(head).sha256());
+    tickets.forEach((id, t) -> leaves.put(StateKeys.ticket(id), TicketCodec.encode(t).sha256()));
+    bundles.forEach(
+        (key, w) -> leaves.put(StateKeys.bundles(key), BundleWindowCodec.encode(w).sha256()));
+    operationsBySequence.forEach(
+        (sequence, keys) -> {
+          SortedMap<Bytes, Bytes> sorted = new TreeMap<>();
+          keys.forEach(
+              key ->
+                  sorted.put(
+                      OperationRecordCodec.encode(key),
+                      OperationRecordCodec.encode(requireNonNull(operations.get(key)))));
+          CanonicalWriter out = new CanonicalWriter();
+          sorted.forEach((key, operation) -> out.raw(key).raw(operation));
+          if (!keys.isEmpty()) {
+            leaves.put(StateKeys.operations(sequence), out.sha256());
+          }
+        });
+    return AuthenticatedMap.of(leaves).root();
   }
 }

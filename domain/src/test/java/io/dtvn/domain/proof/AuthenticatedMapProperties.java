@@ -51,7 +51,7 @@ final class AuthenticatedMapProperties {
     Collections.shuffle(keys, random);
     AuthenticatedMap map = AuthenticatedMap.of(detour);
     for (Digest key : keys) {
-      map = map.with(single(key, Optional.of(content.get(key))));
+      map = map.with(single(key, Optional.ofNullable(content.get(key))));
     }
     List<Digest> toRemove = new ArrayList<>(detour.keySet());
     toRemove.removeAll(content.keySet());
@@ -172,8 +172,8 @@ final class AuthenticatedMapProperties {
       return sha256.digest();
     }
     if (content.size() == 1) {
-      Digest key = content.firstKey();
-      return sha256.update(0).update(key).update(content.get(key)).digest();
+      Map.Entry<Digest, Digest> only = content.entrySet().iterator().next();
+      return sha256.update(0).update(only.getKey()).update(only.getValue()).digest();
     }
     int bit = 0;
     while (bit(content.firstKey(), bit) == bit(content.lastKey(), bit)) {

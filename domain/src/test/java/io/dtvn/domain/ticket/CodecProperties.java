@@ -21,7 +21,7 @@ import net.jqwik.api.constraints.IntRange;
  */
 final class CodecProperties {
 
-  @Property
+  @Property(tries = 200)
   void operations(@ForAll("anyOperation") Operation operation, @ForAll int place, @ForAll byte b) {
     Bytes bytes = OperationCodec.encode(operation);
     assertThat(operation.digest()).isEqualTo(bytes.sha256());
@@ -29,23 +29,23 @@ final class CodecProperties {
     new Form<>(operation, OperationCodec::encode, OperationCodec::decode).check(place, b);
   }
 
-  @Property
+  @Property(tries = 200)
   void tickets(@ForAll("anyTicket") Ticket ticket, @ForAll int place, @ForAll byte b) {
     new Form<>(ticket, TicketCodec::encode, TicketCodec::decode).check(place, b);
   }
 
-  @Property
+  @Property(tries = 200)
   void history_entries(@ForAll("anyEntry") HistoryEntry entry, @ForAll int place, @ForAll byte b) {
     assertThat(entry.digest()).isEqualTo(HistoryCodec.encode(entry).sha256());
     new Form<>(entry, HistoryCodec::encode, HistoryCodec::decode).check(place, b);
   }
 
-  @Property
+  @Property(tries = 200)
   void outcomes(@ForAll("anyOutcome") Outcome outcome, @ForAll int place, @ForAll byte b) {
     new Form<>(outcome, OutcomeCodec::encode, OutcomeCodec::decode).check(place, b);
   }
 
-  @Property
+  @Property(tries = 200)
   void principals(@ForAll("anyPrincipal") Principal principal, @ForAll int place, @ForAll byte b) {
     new Form<>(principal, Principal::encoded, CodecProperties::principal).check(place, b);
   }
