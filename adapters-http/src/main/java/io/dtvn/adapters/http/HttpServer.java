@@ -1,0 +1,122 @@
+package io.dtvn.adapters.http;
+
+import io.dtvn.ports.in.QueryNode.Identity;
+import io.dtvn.ports.in.UseCases;
+import io.dtvn.ports.in.WatchTickets.Subscription;
+import io.dtvn.ports.spi.ApiProvider.ApiConfig;
+import io.dtvn.ports.spi.ApiProvider.ApiServer;
+import io.dtvn.ports.spi.ApiProvider.ApiStartException;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.server.exceptions.ServerStartupException;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A running server: Micronaut's, with everything from outside this process shut off. */
+final class HttpServer implements ApiServer {
+
+  private final ApplicationContext context;
+  private final EmbeddedServer server;
+  private final Load load;
+  private final Feed feed;
+  private final Subscription subscription;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private HttpServer(ApplicationContext context, UseCases useCases) {
+    this.context = context;
+    this.server = context.getBean(EmbeddedServer.class);
+    this.load = context.getBean(Load.class);
+    this.feed = context.getBean(Feed.class);
+    this.subscription = useCases.watch().subscribe(feed::tell);
+  }
+
+  static HttpServer open(ApiConfig config, UseCases useCases, Limits limits) {
+    Identity identity = useCases.node().identity();
+    Load load = new Load(limits);
+    Feed feed = new Feed();
+    WebSockets webSockets = new WebSockets(feed, limits.webSockets());
+    Gate gate = gate(config, load, identity.developmentKeys());
+    Door door = new Door(identity.id().value(), gate, load, webSockets);
+    ApplicationContext context =
+        ApplicationContext.builder()
+            .banner(false)
+            .deduceEnvironment(false)
+            .bootstrapEnvironment(false)
+            .enableDefaultPropertySources(false)
+            .properties(properties(config))
+            .singletons(config, useCases, limits, load, feed, door)
+            .build();
+    try {
+      context.start();
+      context.getBean(EmbeddedServer.class).start();
+      return new HttpServer(context, useCases);
+    } catch (ServerStartupException e) {
+      context.close();
+      throw new ApiStartException(
+          "api.address %s:%d: want an address of this machine with a free port, found %s; stop"
+                  .formatted(config.address(), config.port(), reason(e))
+              + " what uses it or choose another one with -api-port",
+          e);
+    }
+  }
+
+  private static Gate gate(ApiConfig config, Load load, boolean developmentKeys) {
+    return new Gate(
+        new KeyRule(config.apiKey()),
+        new OriginRule(config.webSocketOrigins()),
+        new CorsRule(config.cors()),
+        developmentKeys || isLoopback(config.address()),
+        load);
+  }
+
+  private static boolean isLoopback(String address) {
+    try {
+      return InetAddress.getByName(address).isLoopbackAddress();
+    } catch (UnknownHostException _) {
+      return false;
+    }
+  }
+
+  /** Time limits are {@link Connection}'s, because those of the server do not see a slow drip. */
+  private static Map<String, Object> properties(ApiConfig config) {
+    return Map.ofEntries(
+        Map.entry("micronaut.server.host", config.address()),
+        Map.entry("micronaut.server.port", config.port()),
+        Map.entry("micronaut.server.idle-timeout", "-1s"),
+        Map.entry("micronaut.server.max-request-size", "4MB"),
+        Map.entry("micronaut.server.max-request-buffer-size", "4MB"),
+        Map.entry("micronaut.server.netty.max-initial-line-length", Limits.REQUEST_LINE_BYTES),
+        Map.entry("micronaut.server.netty.max-header-size", Limits.HEADER_BYTES),
+        Map.entry("micronaut.server.netty.request-decompression-enabled", false),
+        Map.entry("micronaut.server.netty.compression-threshold", -1),
+        Map.entry("micronaut.server.netty.keep-alive-on-server-error", true),
+        Map.entry("micronaut.server.netty.child-options.SO_KEEPALIVE", true),
+        Map.entry("micronaut.server.netty.options.SO_BACKLOG", 4096),
+        Map.entry("micronaut.netty.event-loops.default.shutdown-quiet-period", "0s"));
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return "'" + cause.getMessage() + "'";
+  }
+
+  @Override
+  public int port() {
+    return server.getPort();
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      load.close(load.limits().drainWithin());
+      subscription.close();
+      feed.close();
+      context.close();
+    }
+  }
+}
