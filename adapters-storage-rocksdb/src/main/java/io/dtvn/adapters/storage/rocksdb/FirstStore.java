@@ -40,7 +40,7 @@ final class FirstStore {
     try {
       Path unfinished = Files.createTempDirectory(directory, UNFINISHED);
       createDatabase(unfinished, families);
-      NewestNote.create(unfinished);
+      Witness.begin(unfinished);
       syncFolder(unfinished);
       moveToItsPlace(unfinished);
       syncFolder(directory);

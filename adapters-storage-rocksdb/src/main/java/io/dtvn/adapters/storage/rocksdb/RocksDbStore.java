@@ -26,7 +26,7 @@ final class RocksDbStore implements KeyValueStore {
           "write_buffer_bytes", "rocksdb.cur-size-all-mem-tables");
 
   private final Database database;
-  private final NewestNote note;
+  private final Witness witness;
   private final Writer writer;
   private final RocksDbReads newest;
   private final Life life = Life.of("storage");
@@ -36,10 +36,10 @@ final class RocksDbStore implements KeyValueStore {
   private final LongAdder writes = new LongAdder();
   private final LongAdder writeNanos = new LongAdder();
 
-  RocksDbStore(Database database, NewestNote note) {
+  RocksDbStore(Database database, Witness witness) {
     this.database = database;
-    this.note = note;
-    this.writer = new Writer(database, note);
+    this.witness = witness;
+    this.writer = new Writer(database, witness);
     this.newest = RocksDbReads.ofNewest(database, life, scans);
   }
 
@@ -92,6 +92,7 @@ final class RocksDbStore implements KeyValueStore {
           for (ColumnFamilyHandle family : database.families().all()) {
             database.rocks().compactRange(family);
           }
+          writer.sync();
           return writer;
         });
   }
@@ -133,7 +134,7 @@ final class RocksDbStore implements KeyValueStore {
     newest.free();
     database.free();
     try {
-      note.close();
+      witness.close();
     } catch (IOException e) {
       throw database.failures().failed("close it", e);
     }

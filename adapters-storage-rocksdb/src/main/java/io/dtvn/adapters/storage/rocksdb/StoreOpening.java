@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.rocksdb.ColumnFamilyDescriptor;
@@ -44,12 +43,32 @@ final class StoreOpening {
     if (!Files.exists(folder)) {
       first.create(Families.namesOf(buckets));
     }
-    checkBuckets();
+    Witness witness = Witness.of(folder, failures);
+    try {
+      checkBuckets();
+      return opened(first, witness);
+    } catch (RuntimeException e) {
+      close(witness, e);
+      throw e;
+    }
+  }
+
+  private RocksDbStore opened(FirstStore first, Witness witness) {
     Database database = openDatabase();
     try {
-      NewestNote note = checkedNote(database);
+      long found = database.rocks().getLatestSequenceNumber();
+      if (!witness.isReachedBy(found)) {
+        throw failures.damaged(
+            "noted as far as %d, found it as far as %d: acknowledged records are missing"
+                .formatted(witness.sequence(), found));
+      }
+      // What was in the logs is in tables now, and those are on the medium.
+      witness.note(found);
       first.removeLeftovers();
-      return new RocksDbStore(database, note);
+      return new RocksDbStore(database, witness);
+    } catch (IOException e) {
+      database.free();
+      throw failures.failed("note how far it is", e);
     } catch (RuntimeException e) {
       database.free();
       throw e;
@@ -97,26 +116,11 @@ final class StoreOpening {
         .toList();
   }
 
-  /** The note, if the database is not behind it. */
-  private NewestNote checkedNote(Database database) {
+  private static void close(Witness witness, RuntimeException reason) {
     try {
-      NewestNote note = NewestNote.open(folder);
-      OptionalLong noted = note.read();
-      long found = database.rocks().getLatestSequenceNumber();
-      if (noted.isEmpty() || found < noted.getAsLong()) {
-        note.close();
-        throw failures.damaged(behind(noted, found));
-      }
-      return note;
+      witness.close();
     } catch (IOException e) {
-      throw failures.damaged("found no readable file %s in it".formatted(NewestNote.FILE), e);
+      reason.addSuppressed(e);
     }
-  }
-
-  private static String behind(OptionalLong noted, long found) {
-    return noted.isEmpty()
-        ? "found a file %s without one whole entry".formatted(NewestNote.FILE)
-        : "noted as far as %d, found it only as far as %d: acknowledged records are missing"
-            .formatted(noted.getAsLong(), found);
   }
 }

@@ -25,14 +25,14 @@ final class Writer {
   private static final byte[] PAST_THE_END = pastTheEnd();
 
   private final Database database;
-  private final NewestNote note;
+  private final Witness witness;
   private final WriteOptions synced = new WriteOptions().setSync(true);
   private final WriteOptions buffered = new WriteOptions().setSync(false);
   private @Nullable StorageException failure;
 
-  Writer(Database database, NewestNote note) {
+  Writer(Database database, Witness witness) {
     this.database = database;
-    this.note = note;
+    this.witness = witness;
   }
 
   /** Writes the changes, which were checked. */
@@ -55,7 +55,7 @@ final class Writer {
           "sync",
           () -> {
             rocks.flushWal(true);
-            note.write(rocks.getLatestSequenceNumber());
+            witness.note(rocks.getLatestSequenceNumber());
           });
     }
   }
@@ -90,7 +90,7 @@ final class Writer {
             if (batch.count() == 0) {
               rocks.flushWal(true); // an empty batch is not logged, so nothing would be synced
             }
-            note.write(rocks.getLatestSequenceNumber());
+            witness.note(rocks.getLatestSequenceNumber());
           }
         });
   }
