@@ -48,7 +48,7 @@ final class PendingOperation {
 
   /** Room in the reserve: canonical form and data. */
   long reservedBytes() {
-    return encodedBytes + data.map(d -> d.content().length()).orElse(0);
+    return (long) encodedBytes + data.map(d -> d.content().length()).orElse(0);
   }
 
   /** Who waits for its outcome; empty if nobody waits any more. */
