@@ -62,7 +62,7 @@ public final class Proposer {
       return false;
     }
     gathering = false;
-    gathered = true;
+    gathered = !state.pool().isDrained();
     return true;
   }
 
