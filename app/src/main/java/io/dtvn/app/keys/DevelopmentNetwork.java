@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  */
 public final class DevelopmentNetwork {
 
-  private static final Pattern NUMBERED = Pattern.compile("(.*?)(0|[1-9][0-9]{0,3})");
+  private static final Pattern NUMBERED = Pattern.compile("(.*?)(?<![0-9])(0|[1-9][0-9]{0,3})");
   private static final String DATA_KEY_DOMAIN = "dtvn-data-key-v1";
 
   private final String salt;

@@ -1,0 +1,50 @@
+package io.dtvn.app.wiring;
+
+import io.dtvn.app.config.ConfigException;
+import io.dtvn.app.config.Settings;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/**
+ * Whether others than this machine can reach the node, and what follows: development keys and an
+ * open API are for loopback.
+ */
+record Exposure(boolean loopback) {
+
+  /**
+   * Judges where the API is bound.
+   *
+   * @throws ConfigException if the address is none, or what is configured is not safe there
+   */
+  static Exposure of(Settings settings) {
+    String address = settings.config().api().address();
+    Exposure exposure = new Exposure(isLoopback(address));
+    if (!exposure.loopback && !settings.development()) {
+      throw new ConfigException(
+          ("api.address '%s': want a loopback address with development keys, which anybody can"
+                  + " derive; use 127.0.0.1, or --dev if you know who can reach it")
+              .formatted(address));
+    }
+    if (!exposure.loopback && settings.secrets().apiKey().isEmpty()) {
+      throw new ConfigException(
+          "api.address '%s': want an API key beyond loopback, found none; set DTVN_API_KEY"
+              .formatted(address));
+    }
+    return exposure;
+  }
+
+  /** Whether validating an unknown ticket issues it. */
+  boolean issuesImplicitly(String configured) {
+    return configured.equals("auto") ? loopback : configured.equals("true");
+  }
+
+  private static boolean isLoopback(String address) {
+    try {
+      return InetAddress.getByName(address).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      throw new ConfigException(
+          "api.address '%s': want an address of this machine, found no such host"
+              .formatted(address));
+    }
+  }
+}

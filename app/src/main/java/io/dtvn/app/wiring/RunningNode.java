@@ -1,0 +1,163 @@
+package io.dtvn.app.wiring;
+
+import io.dtvn.app.config.ConsensusGroup;
+import io.dtvn.app.config.NodeConfig;
+import io.dtvn.app.config.Settings;
+import io.dtvn.app.keys.DevelopmentNetwork;
+import io.dtvn.application.node.NodePlan;
+import io.dtvn.application.node.StoragePlan;
+import io.dtvn.application.node.ValidatorNode;
+import io.dtvn.domain.codec.Bytes;
+import io.dtvn.domain.codec.Utf8;
+import io.dtvn.domain.membership.Genesis;
+import io.dtvn.domain.membership.PeerId;
+import io.dtvn.domain.membership.ProtocolParameters;
+import io.dtvn.domain.membership.ValidatorId;
+import io.dtvn.ports.crypto.Signer;
+import io.dtvn.ports.spi.ApiProvider.ApiConfig;
+import io.dtvn.ports.spi.ApiProvider.ApiKey;
+import io.dtvn.ports.spi.ApiProvider.ApiServer;
+import io.dtvn.ports.spi.ApiProvider.Cors;
+import io.dtvn.ports.spi.EngineTiming;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A validator with its API, running until it is closed or stops itself. */
+public final class RunningNode implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunningNode.class);
+  private static final Duration DRAIN = Duration.ofSeconds(10);
+
+  private final ValidatorNode node;
+  private final ApiServer api;
+
+  private RunningNode(ValidatorNode node, ApiServer api) {
+    this.node = node;
+    this.api = api;
+  }
+
+  /**
+   * Starts what {@code settings} describe. The API answers at once; whether the node can order is
+   * told by {@code /health/ready}.
+   *
+   * @throws io.dtvn.app.config.ConfigException if the settings cannot be used
+   * @throws RuntimeException if folder, journal, store or port cannot; the message says what to do
+   */
+  public static RunningNode start(Settings settings) {
+    NodeConfig config = settings.config();
+    Exposure exposure = Exposure.of(settings);
+    PlugIns plugIns = PlugIns.of(config);
+    NodePlan plan = plan(settings, plugIns, exposure);
+    warn(settings, plan);
+    ValidatorNode node = ValidatorNode.open(plan);
+    try {
+      ApiServer api = plugIns.api().open(apiConfig(settings), node.useCases());
+      LOG.info(
+          "serving id={} peer={} api=http://{}:{} data={}",
+          config.node().id(),
+          PeerId.of(plan.signer().publicKey()),
+          config.api().address(),
+          api.port(),
+          plan.dataFolder());
+      return new RunningNode(node, api);
+    } catch (RuntimeException e) {
+      node.close();
+      throw e;
+    }
+  }
+
+  /** The port of the API. */
+  public int apiPort() {
+    return api.port();
+  }
+
+  /** Completes with the cause when the validator had to stop; never after an ordinary close. */
+  public CompletionStage<Throwable> stoppedItself() {
+    return node.stoppedItself();
+  }
+
+  /** Takes no new call, finishes those in flight, and lets go of everything. */
+  @Override
+  public void close() {
+    node.drain();
+    api.close();
+    node.close();
+  }
+
+  private static NodePlan plan(Settings settings, PlugIns plugIns, Exposure exposure) {
+    NodeConfig config = settings.config();
+    int validators = config.consensus().totalNodes();
+    DevelopmentNetwork network =
+        DevelopmentNetwork.of(
+            config.node().id(), validators, settings.secrets().keySeed(), plugIns.crypto());
+    Genesis genesis =
+        network.genesis(
+            validators, ProtocolParameters.withInterval(config.consensus().checkpointInterval()));
+    int self = genesis.validators().indexOf(new ValidatorId(config.node().id())).orElseThrow();
+    Signer signer = plugIns.crypto().signer(network.seed(config.node().id()));
+    Path data = Path.of(config.node().dataDir()).toAbsolutePath().normalize();
+    return new NodePlan(
+        genesis,
+        self,
+        signer,
+        plugIns.crypto().verifier(),
+        network.dataKey(),
+        data,
+        new StoragePlan(
+            plugIns.storage(), storeFolder(data, config.storage().path()), config.node().id()),
+        plugIns.network(),
+        plugIns.consensus(),
+        timing(config.consensus()),
+        true,
+        exposure.issuesImplicitly(config.compat().implicitIssue()),
+        config.storage().timeout(),
+        DRAIN);
+  }
+
+  private static Path storeFolder(Path data, String configured) {
+    return configured.isBlank() ? data.resolve("store") : data.resolve(configured);
+  }
+
+  private static EngineTiming timing(ConsensusGroup consensus) {
+    EngineTiming lan = EngineTiming.LAN;
+    Duration forwardAfter = consensus.viewTimeout().dividedBy(3);
+    return new EngineTiming(
+        lan.batchDelay(),
+        lan.statusActive(),
+        lan.statusIdle(),
+        lan.lag(),
+        forwardAfter,
+        consensus.viewTimeout().minus(forwardAfter),
+        lan.poolBytes());
+  }
+
+  private static ApiConfig apiConfig(Settings settings) {
+    NodeConfig config = settings.config();
+    return new ApiConfig(
+        config.api().address(),
+        config.api().port(),
+        settings.secrets().apiKey().map(RunningNode::environmentKey),
+        new Cors(config.api().enableCors(), config.api().corsOrigins()),
+        settings.webSocketOrigins());
+  }
+
+  private static ApiKey environmentKey(String secret) {
+    return new ApiKey("env", Bytes.owning(Utf8.encode(secret)));
+  }
+
+  private static void warn(Settings settings, NodePlan plan) {
+    NodeConfig config = settings.config();
+    if (!settings.withoutEffect().isEmpty()) {
+      LOG.warn("keys without effect in this version: {}", settings.withoutEffect());
+    }
+    if (config.consensus().isPrimary() && plan.genesis().validators().primaryOf(0) != plan.self()) {
+      LOG.warn(
+          "consensus.is_primary: {} is not the primary of view 0, that is {}; the view decides",
+          config.node().id(),
+          plan.genesis().validators().at(plan.genesis().validators().primaryOf(0)).id());
+    }
+  }
+}
