@@ -1,6 +1,7 @@
 package io.dtvn.domain.codec;
 
 import java.nio.ByteBuffer;
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -10,9 +11,13 @@ import java.security.NoSuchAlgorithmException;
  */
 public final class Sha256 {
 
+  private static final int PIECES_BYTES = 128; // two blocks: a node of a hash tree and its prefix
+
   private final MessageDigest sha256;
-  private final byte[] scratch = new byte[Digest.BYTES];
-  private final ByteBuffer words = ByteBuffer.wrap(scratch);
+  private final byte[] result = new byte[Digest.BYTES];
+
+  /** Small pieces, handed over together because each hand-over costs as much as hashing them. */
+  private final ByteBuffer pieces = ByteBuffer.allocate(PIECES_BYTES);
 
   /** Starts a computation over no bytes. */
   public Sha256() {
@@ -25,45 +30,60 @@ public final class Sha256 {
 
   /** Appends one byte, the lowest eight bits of {@code value}. */
   public Sha256 update(int value) {
-    sha256.update((byte) value);
+    room(1).put((byte) value);
     return this;
   }
 
   /** Appends eight bytes, big-endian. */
   public Sha256 updateLong(long value) {
-    words.putLong(0, value);
-    sha256.update(scratch, 0, Long.BYTES);
+    room(Long.BYTES).putLong(value);
     return this;
   }
 
   /** Appends four bytes, big-endian. */
   public Sha256 updateInt(int value) {
-    words.putInt(0, value);
-    sha256.update(scratch, 0, Integer.BYTES);
+    room(Integer.BYTES).putInt(value);
     return this;
   }
 
   /** Appends all of {@code bytes}. */
   public Sha256 update(byte[] bytes) {
-    sha256.update(bytes, 0, bytes.length);
-    return this;
+    return update(bytes, 0, bytes.length);
   }
 
   /** Appends {@code length} bytes from {@code offset} on. */
   public Sha256 update(byte[] bytes, int offset, int length) {
+    flush();
     sha256.update(bytes, offset, length);
     return this;
   }
 
   /** Appends the 32 bytes of {@code digest}. */
   public Sha256 update(Digest digest) {
-    digest.putInto(words.clear());
-    sha256.update(scratch, 0, Digest.BYTES);
+    digest.putInto(room(Digest.BYTES));
     return this;
   }
 
   /** The digest of everything appended since the last call; starts over. */
   public Digest digest() {
-    return Digest.fromBytes(sha256.digest(), 0);
+    flush();
+    try {
+      sha256.digest(result, 0, result.length);
+    } catch (DigestException e) {
+      throw new IllegalStateException("SHA-256 has 32 bytes", e);
+    }
+    return Digest.fromBytes(result, 0);
+  }
+
+  private ByteBuffer room(int needed) {
+    if (pieces.remaining() < needed) {
+      flush();
+    }
+    return pieces;
+  }
+
+  private void flush() {
+    sha256.update(pieces.array(), 0, pieces.position());
+    pieces.clear();
   }
 }
