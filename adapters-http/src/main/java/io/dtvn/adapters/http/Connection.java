@@ -269,8 +269,12 @@ final class Connection extends ChannelDuplexHandler {
   private void answered(ChannelHandlerContext ctx) {
     endAnswer();
     allow(door.load().limits().requestWithin().toNanos());
+    boolean more = !held.isEmpty();
     while (!answering && !held.isEmpty()) {
       take(ctx, held.remove());
+    }
+    if (more) {
+      ctx.fireChannelReadComplete(); // else the router waits with its answer for the rest
     }
     if (readWanted && held.isEmpty()) {
       readWanted = false;

@@ -8,6 +8,7 @@ import io.dtvn.domain.ticket.Label;
 import io.dtvn.domain.ticket.OpId;
 import io.dtvn.domain.ticket.TicketId;
 import io.dtvn.ports.in.IssueTickets;
+import io.micronaut.http.HttpRequest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -19,13 +20,14 @@ import java.util.Optional;
 record Fields(JsonNode object) {
 
   private static final String INVALID = "Invalid request body";
+  private static final byte[] NOTHING = {};
   private static final String ID_REQUIRED = "ticket_id is required";
 
-  /** The fields of a whole body; {@code null} has none. */
-  static Fields of(byte[] body) {
+  /** The fields of the whole body of {@code request}; {@code null} has none. */
+  static Fields of(HttpRequest<byte[]> request) {
     JsonNode value;
     try {
-      value = Json.parse(body);
+      value = Json.parse(request.getBody().orElse(NOTHING));
     } catch (MalformedException _) {
       throw FailedCall.malformed(INVALID);
     }

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import java.util.Optional;
 
@@ -60,8 +61,9 @@ final class Intake {
       headers.set(HttpHeaderNames.ACCEPT, form.contentType());
     }
     headers.set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
+    HttpMethod method = head.method().equals(HttpMethod.HEAD) ? HttpMethod.GET : head.method();
     return new DefaultFullHttpRequest(
-        head.protocolVersion(), head.method(), to.uri(), body, headers, EmptyHttpHeaders.INSTANCE);
+        head.protocolVersion(), method, to.uri(), body, headers, EmptyHttpHeaders.INSTANCE);
   }
 
   void release() {

@@ -12,7 +12,6 @@ import io.dtvn.ports.in.UseCases;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -37,8 +36,8 @@ final class TicketController {
   }
 
   @Post
-  CompletionStage<HttpResponse<byte[]>> issue(HttpRequest<?> request, @Body byte[] body) {
-    Fields fields = Fields.of(body);
+  CompletionStage<HttpResponse<byte[]>> issue(HttpRequest<byte[]> request) {
+    Fields fields = Fields.of(request);
     Optional<Bytes> data = fields.data();
     NewTicket ticket =
         new NewTicket(fields.ticketId(), Fields.bounded(data), fields.dataHash(), TicketSource.API);
@@ -47,8 +46,8 @@ final class TicketController {
   }
 
   @Post("/validate")
-  CompletionStage<HttpResponse<byte[]>> validate(HttpRequest<?> request, @Body byte[] body) {
-    Fields fields = Fields.of(body);
+  CompletionStage<HttpResponse<byte[]>> validate(HttpRequest<byte[]> request) {
+    Fields fields = Fields.of(request);
     Optional<Bytes> data = fields.data();
     Intent intent = intent(ActionType.VALIDATE, request, fields);
     Optional<Bytes> bounded = Fields.bounded(data);
@@ -57,35 +56,35 @@ final class TicketController {
   }
 
   @Post("/consume")
-  CompletionStage<HttpResponse<byte[]>> consume(HttpRequest<?> request, @Body byte[] body) {
-    Intent intent = intent(ActionType.CONSUME, request, Fields.of(body));
+  CompletionStage<HttpResponse<byte[]>> consume(HttpRequest<byte[]> request) {
+    Intent intent = intent(ActionType.CONSUME, request, Fields.of(request));
     return operations.run(
         request, intent, call -> useCases.consume().consume(call, intent.ticket()));
   }
 
   @Post("/dispute")
-  CompletionStage<HttpResponse<byte[]>> dispute(HttpRequest<?> request, @Body byte[] body) {
-    Intent intent = intent(ActionType.DISPUTE, request, Fields.of(body));
+  CompletionStage<HttpResponse<byte[]>> dispute(HttpRequest<byte[]> request) {
+    Intent intent = intent(ActionType.DISPUTE, request, Fields.of(request));
     return operations.run(
         request, intent, call -> useCases.dispute().dispute(call, intent.ticket()));
   }
 
   @Post("/admit")
-  CompletionStage<HttpResponse<byte[]>> admit(HttpRequest<?> request, @Body byte[] body) {
-    Intent intent = atGate(ActionType.ADMIT, request, Fields.of(body));
+  CompletionStage<HttpResponse<byte[]>> admit(HttpRequest<byte[]> request) {
+    Intent intent = atGate(ActionType.ADMIT, request, Fields.of(request));
     return operations.run(request, intent, call -> useCases.admit().admit(call, intent.ticket()));
   }
 
   @Post("/release")
-  CompletionStage<HttpResponse<byte[]>> release(HttpRequest<?> request, @Body byte[] body) {
-    Intent intent = atGate(ActionType.RELEASE, request, Fields.of(body));
+  CompletionStage<HttpResponse<byte[]>> release(HttpRequest<byte[]> request) {
+    Intent intent = atGate(ActionType.RELEASE, request, Fields.of(request));
     return operations.run(
         request, intent, call -> useCases.release().release(call, intent.ticket()));
   }
 
   @Post("/annul")
-  CompletionStage<HttpResponse<byte[]>> annul(HttpRequest<?> request, @Body byte[] body) {
-    Fields fields = Fields.of(body);
+  CompletionStage<HttpResponse<byte[]>> annul(HttpRequest<byte[]> request) {
+    Fields fields = Fields.of(request);
     Intent intent = atGate(ActionType.ANNUL, request, fields);
     Annulment annulment =
         new Annulment(fields.opId("admission"), fields.word("reason", AnnulReason.class));
@@ -94,8 +93,8 @@ final class TicketController {
   }
 
   @Post("/resolve")
-  CompletionStage<HttpResponse<byte[]>> resolve(HttpRequest<?> request, @Body byte[] body) {
-    Fields fields = Fields.of(body);
+  CompletionStage<HttpResponse<byte[]>> resolve(HttpRequest<byte[]> request) {
+    Fields fields = Fields.of(request);
     Intent intent = intent(ActionType.RESOLVE, request, fields);
     Verdict verdict =
         fields
@@ -106,8 +105,8 @@ final class TicketController {
   }
 
   @Post("/revoke")
-  CompletionStage<HttpResponse<byte[]>> revoke(HttpRequest<?> request, @Body byte[] body) {
-    Fields fields = Fields.of(body);
+  CompletionStage<HttpResponse<byte[]>> revoke(HttpRequest<byte[]> request) {
+    Fields fields = Fields.of(request);
     Intent intent = intent(ActionType.REVOKE, request, fields);
     Optional<RevokeReason> reason = fields.word("reason", RevokeReason.class);
     return operations.run(
@@ -115,11 +114,11 @@ final class TicketController {
   }
 
   /** The predecessor's calls name neither gate nor device; what stands there is ignored. */
-  private Intent intent(ActionType type, HttpRequest<?> request, Fields fields) {
+  private Intent intent(ActionType type, HttpRequest<byte[]> request, Fields fields) {
     return new Intent(type, fields.ticketId(), calls.of(request));
   }
 
-  private Intent atGate(ActionType type, HttpRequest<?> request, Fields fields) {
+  private Intent atGate(ActionType type, HttpRequest<byte[]> request, Fields fields) {
     return new Intent(type, fields.ticketId(), calls.of(request, fields));
   }
 }

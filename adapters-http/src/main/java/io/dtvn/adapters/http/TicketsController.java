@@ -6,7 +6,6 @@ import io.dtvn.ports.in.UseCases;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -38,10 +37,10 @@ final class TicketsController {
   /** Reading up to 4 MiB is no work for an event loop. */
   @Post("/batch")
   @ExecuteOn(TaskExecutors.BLOCKING)
-  CompletionStage<HttpResponse<byte[]>> issueAll(HttpRequest<?> request, @Body byte[] body) {
+  CompletionStage<HttpResponse<byte[]>> issueAll(HttpRequest<byte[]> request) {
     Optional<String> key = OpIds.key(request.getHeaders());
     JsonNode rows =
-        Fields.of(body)
+        Fields.of(request)
             .array("tickets")
             .orElseThrow(() -> FailedCall.malformed("tickets is required"));
     IssueBatch batch = IssueBatch.read(rows, row -> calls.ofRow(key, row));

@@ -9,6 +9,8 @@ import io.dtvn.ports.spi.ApiProvider.ApiKey;
 import io.dtvn.ports.spi.ApiProvider.ApiServer;
 import io.dtvn.ports.spi.ApiProvider.Cors;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +53,10 @@ abstract class ApiTest {
   static ApiConfig withKey(String secret) {
     ApiKey key = new ApiKey("env", Bytes.owning(secret.getBytes(UTF_8)));
     return new ApiConfig("127.0.0.1", 0, Optional.of(key), Cors.CLOSED, List.of());
+  }
+
+  static BodyPublisher noBody() {
+    return BodyPublishers.noBody();
   }
 
   static JsonNode json(String text) {

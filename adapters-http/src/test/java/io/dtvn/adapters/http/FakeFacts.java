@@ -21,6 +21,9 @@ import java.util.TreeMap;
 /** What a {@link FakeNode} says of itself; a test changes single facts. */
 final class FakeFacts implements QueryNode {
 
+  /** The peer id of node0. */
+  static final String PEER_ID = "12D3KooWBB5q2amXa7VcqMkfHdz9stYcgs7xRyhTFjCzsuhMmrB9";
+
   private final FakeNode node;
   private final Genesis genesis;
   private volatile boolean developmentKeys = true;

@@ -59,13 +59,19 @@ final class RawSocket implements AutoCloseable {
     return send(text + "Content-Length: " + bytes.length + "\r\n\r\n").send(bytes);
   }
 
-  /** One answer: head and body. */
-  String answer() {
+  /** One answer without a body. */
+  String head() {
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
       head.append((char) byteOrFail());
     }
-    String lower = head.toString().toLowerCase(Locale.ROOT);
+    return head.toString();
+  }
+
+  /** One answer: head and body. */
+  String answer() {
+    String head = head();
+    String lower = head.toLowerCase(Locale.ROOT);
     int at = lower.indexOf("content-length: ");
     int length =
         at < 0 ? 0 : Integer.parseInt(lower.substring(at + 16, lower.indexOf("\r\n", at)).strip());
