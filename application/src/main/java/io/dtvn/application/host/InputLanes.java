@@ -4,6 +4,7 @@ import io.dtvn.domain.codec.Bytes;
 import io.dtvn.ports.out.PeerNetwork.Lane;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
@@ -20,7 +21,7 @@ final class InputLanes {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
-  private final List<List<Queue>> queues = new ArrayList<>();
+  private final EnumMap<Lane, List<Queue>> queues = new EnumMap<>(Lane.class);
   private final int peers;
   private int waiting;
   private int turn;
@@ -32,7 +33,7 @@ final class InputLanes {
       for (int peer = 0; peer < peers; peer++) {
         ofLane.add(new Queue(bytesMax(lane)));
       }
-      queues.add(ofLane);
+      queues.put(lane, ofLane);
     }
   }
 
@@ -48,7 +49,7 @@ final class InputLanes {
   void put(Frame frame) {
     lock.lock();
     try {
-      waiting += queues.get(frame.lane().ordinal()).get(frame.from()).put(frame);
+      waiting += queues.getOrDefault(frame.lane(), List.of()).get(frame.from()).put(frame);
       arrived.signal();
     } finally {
       lock.unlock();
@@ -79,7 +80,7 @@ final class InputLanes {
   }
 
   private Frame next() {
-    for (List<Queue> lane : queues) {
+    for (List<Queue> lane : queues.values()) { // in the order of the lanes
       for (int i = 1; i <= peers; i++) {
         int peer = (turn + i) % peers;
         Queue queue = lane.get(peer);

@@ -50,7 +50,7 @@ final class JournalContents {
     try {
       return stored.map(JournalKeys::decode).orElse(Tag.BEGINNING);
     } catch (MalformedException e) {
-      throw damaged("its anchor", e.getMessage());
+      throw damaged("its anchor", e);
     }
   }
 
@@ -60,9 +60,9 @@ final class JournalContents {
     }
     long lsn =
         JournalKeys.lsnOf(entry.key())
-            .orElseThrow(() -> damaged("its keys", "found one that is no LSN"));
+            .orElseThrow(() -> damaged("its keys", new MalformedException("one is no LSN")));
     if (damage != null) {
-      throw damaged("record " + damagedLsn, damage.getMessage());
+      throw damaged("record " + damagedLsn, damage);
     }
     try {
       take(lsn, JournalRecord.decode(entry.value()), JournalRecord.hashOf(entry.value()));
@@ -89,7 +89,7 @@ final class JournalContents {
   /** A record that nothing follows may be torn, unless it was known to be durable. */
   private void judgeTail(OptionalLong noted) {
     if (damage != null && (noted.isEmpty() || noted.getAsLong() >= damagedLsn)) {
-      throw damaged("record " + damagedLsn, damage.getMessage());
+      throw damaged("record " + damagedLsn, damage);
     }
     if (noted.isPresent() && noted.getAsLong() > last.lsn()) {
       holes.add(
@@ -98,12 +98,12 @@ final class JournalContents {
     }
   }
 
-  private static JournalDamagedException damaged(String what, String how) {
+  private static JournalDamagedException damaged(String what, MalformedException how) {
     return new JournalDamagedException(
         ("journal: %s cannot be read (%s), although it was acknowledged; check the disk, then"
                 + " restore the whole data folder from a copy, or move it away and start with an"
                 + " empty one")
-            .formatted(what, how));
+            .formatted(what, how.getMessage()));
   }
 
   /** The readable records in order. */

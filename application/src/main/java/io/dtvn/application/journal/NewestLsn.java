@@ -73,8 +73,9 @@ final class NewestLsn implements AutoCloseable {
   private long readSlot(int offset) {
     slot.clear();
     try {
-      while (slot.hasRemaining() && channel.read(slot, offset + slot.position()) > 0) {
-        continue;
+      int read = 0;
+      while (read >= 0 && slot.hasRemaining()) {
+        read = channel.read(slot, offset + slot.position());
       }
     } catch (IOException e) {
       throw failure(path, e);

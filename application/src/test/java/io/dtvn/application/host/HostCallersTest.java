@@ -93,8 +93,8 @@ class HostCallersTest extends HostFixture {
   @Test
   void a_full_queue_is_busy_at_once_and_free_again_after_a_turn() {
     ReplicaHost host = started();
-    submit(host, bundle(1));
-    submit(host, bundle(2));
+    assertThat(submit(host, bundle(1))).isNotDone();
+    assertThat(submit(host, bundle(2))).isNotDone();
 
     assertFailed(submit(host, bundle(3)), Busy.class);
     host.step();
@@ -106,7 +106,7 @@ class HostCallersTest extends HostFixture {
   void too_many_callers_are_busy_until_one_is_answered() {
     ReplicaHost host = started();
     for (int number = 1; number <= LIMITS.callers(); number++) {
-      submit(host, bundle(number));
+      assertThat(submit(host, bundle(number))).isNotDone();
       host.step();
     }
 

@@ -53,9 +53,9 @@ class HostStatusTest extends HostFixture {
     hears(1, "1");
     host.step();
 
-    clock.millis += 900;
+    clock.millis = 1_900;
     assertThat(objection(host, "executing")).isEmpty();
-    clock.millis += 1;
+    clock.millis = 1_901;
     assertThat(objection(host, "executing")).contains("1 requests wait", "901 ms");
   }
 
