@@ -43,16 +43,15 @@ public final class Wire {
   private Wire() {}
 
   /**
-   * The frame of {@code message}.
+   * The frame of {@code message}; the limits of its parts keep it below {@link
+   * PeerNetwork#FRAME_BYTES_MAX}.
    *
-   * @throws IllegalArgumentException if it would exceed {@link PeerNetwork#FRAME_BYTES_MAX}, or if
-   *     a vote in a list has a body
+   * @throws IllegalArgumentException if a vote in a list has a body
    */
   public static Bytes encode(PbftMessage message) {
     CanonicalWriter out = new CanonicalWriter(FRAME_BYTES_EXPECTED);
     out.u8(VERSION).u8(typeOf(message).code());
     write(message, out);
-    checkSize(out.length());
     return out.bytes();
   }
 
@@ -62,7 +61,11 @@ public final class Wire {
    * @throws MalformedException if the bytes are not the canonical form of one
    */
   public static PbftMessage decode(Bytes frame) {
-    checkSize(frame.length());
+    if (frame.length() > PeerNetwork.FRAME_BYTES_MAX) {
+      throw new MalformedException(
+          "frame: want at most %d bytes, found %d"
+              .formatted(PeerNetwork.FRAME_BYTES_MAX, frame.length()));
+    }
     CanonicalReader in = CanonicalReader.of(frame);
     FrameType type = typeOf(in);
     PbftMessage message = read(type, in);
@@ -241,12 +244,5 @@ public final class Wire {
 
   private static Batch readBatch(CanonicalReader in) {
     return Batch.decode(in.bytes(Batch.BYTES_MAX));
-  }
-
-  private static void checkSize(int bytes) {
-    if (bytes > PeerNetwork.FRAME_BYTES_MAX) {
-      throw new MalformedException(
-          "frame: want at most %d bytes, found %d".formatted(PeerNetwork.FRAME_BYTES_MAX, bytes));
-    }
   }
 }

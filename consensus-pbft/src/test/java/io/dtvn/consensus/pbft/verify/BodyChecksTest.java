@@ -99,6 +99,15 @@ class BodyChecksTest {
     Binding binding = new Binding(0, 0, 1, later.digest());
     replica.blames(0, replica.votes.prePrepare(binding, later), Objection.BODY_MISMATCH);
     replica.drops(2, new Data.Body(later, Optional.empty()), Objection.OTHER_EPOCH);
+    replica.blames(
+        2,
+        new Data.Body(later, Optional.of(replica.votes.committed(binding, 0, 2, 3))),
+        Objection.BODY_MISMATCH);
+    Binding next = new Binding(1, 0, 1, later.digest());
+    replica.drops(
+        2,
+        new Data.Body(later, Optional.of(replica.votes.committed(next, 0, 2, 3))),
+        Objection.OTHER_EPOCH);
   }
 
   @Test

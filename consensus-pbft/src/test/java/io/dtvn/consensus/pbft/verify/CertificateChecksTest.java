@@ -143,7 +143,13 @@ class CertificateChecksTest {
     Bytes weak = CertificateCodec.encode(replica.votes.committed(binding, 0, 1));
     Batch forged = Batch.of(0, 2_000, List.of(replica.bundle));
     assertThat(replica.certificates.verify(new CommittedBatch(0, 0, 5, batch, proof))).isPresent();
+    Batch later = Batch.of(1, 1_000, List.of(replica.bundle));
+    Bytes epochs =
+        CertificateCodec.encode(
+            replica.votes.committed(new Binding(0, 0, 5, later.digest()), 0, 1, 3));
     Stream.of(
+            new CommittedBatch(0, 0, 5, later, epochs),
+            new CommittedBatch(1, 0, 5, later, epochs),
             new CommittedBatch(0, 0, 6, batch, proof),
             new CommittedBatch(1, 0, 5, batch, proof),
             new CommittedBatch(0, 1, 5, batch, proof),
@@ -176,6 +182,21 @@ class CertificateChecksTest {
   }
 
   @Test
+  void more_votes_than_a_window_has_are_no_answer() {
+    List<Vote> votes =
+        IntStream.rangeClosed(1, 33)
+            .<Vote>mapToObj(s -> replica.votes.commit(1, replica.at(s)))
+            .toList();
+    replica.accepts(2, new Data.VotesOfYours(7, votes.subList(0, 32), Optional.empty()));
+    replica.blames(2, new Data.VotesOfYours(7, votes, Optional.empty()), Objection.MALFORMED);
+  }
+
+  @Test
+  void i_never_voted_for_sequence_zero() {
+    replica.blames(2, answer(replica.votes.commit(1, replica.at(0))), Objection.NOT_THE_SENDERS);
+  }
+
+  @Test
   void a_proposal_is_among_my_votes_only_where_i_am_primary() {
     Binding mine = new Binding(0, 1, 3, Digest.ZERO);
     PrePrepare proposal = replica.votes.prePrepare(mine);
@@ -187,13 +208,14 @@ class CertificateChecksTest {
 
   @Test
   void a_status_that_cannot_be_is_refused() {
-    replica.accepts(2, status(8, 9, 2));
-    replica.blames(2, status(8, 7, 2), Objection.MALFORMED);
-    replica.blames(2, status(9, 9, 2), Objection.MALFORMED);
-    replica.blames(2, status(8, 9, 3), Objection.MALFORMED);
+    replica.accepts(2, status(8, 9, 2, 2));
+    replica.blames(2, status(8, 7, 2, 2), Objection.MALFORMED);
+    replica.blames(2, status(9, 9, 2, 2), Objection.MALFORMED);
+    replica.blames(2, status(8, 9, 3, 2), Objection.MALFORMED);
+    replica.blames(2, status(8, 9, 2, 3), Objection.MALFORMED);
   }
 
-  private static Status status(long low, long lastExecuted, int bytes) {
+  private static Status status(long low, long lastExecuted, int preparedBytes, int committedBytes) {
     return new Status(
         0,
         0,
@@ -202,8 +224,8 @@ class CertificateChecksTest {
         low,
         lastExecuted,
         0,
-        new SlotSet(Bytes.owning(new byte[bytes])),
-        SlotSet.EMPTY,
+        new SlotSet(Bytes.owning(new byte[preparedBytes])),
+        new SlotSet(Bytes.owning(new byte[committedBytes])),
         1);
   }
 

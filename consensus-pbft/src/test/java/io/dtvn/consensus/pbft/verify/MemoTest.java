@@ -54,6 +54,16 @@ class MemoTest {
   }
 
   @Test
+  void a_signature_of_one_member_is_not_anothers_though_the_message_is_the_same() {
+    SignatureChecks checks =
+        new SignatureChecks(replica.network.genesis(), (_, _, _) -> replica.verified++ == 0);
+    Bytes input = replica.at(1).prePrepareInput(replica.network.hash());
+    Signature signature = replica.votes.sign(0, input);
+    assertThat(checks.isSignedBy(0, input, signature)).isTrue();
+    assertThat(checks.isSignedBy(1, input, signature)).isFalse();
+  }
+
+  @Test
   void a_refusal_is_not_remembered() {
     Commit bad = new Commit(replica.at(1), 2, new Signature(Digest.ZERO, Digest.ZERO));
     replica.blames(2, bad, Objection.BAD_SIGNATURE);

@@ -139,14 +139,23 @@ class WireTest {
   void a_bundle_longer_than_its_limit_is_refused() {
     int tooMany = Bundle.BYTES_MAX + 1;
     CanonicalWriter out = new CanonicalWriter().u8(1).u8(7).u32(tooMany);
-    refuses(out.raw(new byte[tooMany], 0, tooMany).bytes(), "at most 196608 bytes, found 196609");
+    refuses(
+        out.raw(new byte[tooMany], 0, tooMany).bytes(), "byte string: want at most 196608 bytes");
   }
 
   @Test
   void a_batch_longer_than_its_limit_is_refused() {
     int tooMany = Batch.BYTES_MAX + 1;
     CanonicalWriter out = new CanonicalWriter().u8(1).u8(12).u32(tooMany);
-    refuses(out.raw(new byte[tooMany], 0, tooMany).bytes(), "at most 262144 bytes, found 262145");
+    refuses(
+        out.raw(new byte[tooMany], 0, tooMany).bytes(), "byte string: want at most 262144 bytes");
+  }
+
+  @Test
+  void a_set_of_slots_longer_than_its_limit_is_refused() {
+    CanonicalWriter out = new CanonicalWriter().u8(1).u8(8).u64(0).u64(0).u8(1).u8(1);
+    out.u64(0).u64(0).u64(0).u16(257);
+    refuses(out.raw(new byte[300], 0, 300).bytes(), "slot set: want at most 256 bytes, found 257");
   }
 
   @Test
