@@ -1,7 +1,6 @@
 package io.dtvn.domain.codec;
 
 import java.nio.ByteBuffer;
-import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -14,7 +13,6 @@ public final class Sha256 {
   private static final int PIECES_BYTES = 128; // two blocks: a node of a hash tree and its prefix
 
   private final MessageDigest sha256;
-  private final byte[] result = new byte[Digest.BYTES];
 
   /** Small pieces, handed over together because each hand-over costs as much as hashing them. */
   private final ByteBuffer pieces = ByteBuffer.allocate(PIECES_BYTES);
@@ -67,12 +65,7 @@ public final class Sha256 {
   /** The digest of everything appended since the last call; starts over. */
   public Digest digest() {
     flush();
-    try {
-      sha256.digest(result, 0, result.length);
-    } catch (DigestException e) {
-      throw new IllegalStateException("SHA-256 has 32 bytes", e);
-    }
-    return Digest.fromBytes(result, 0);
+    return Digest.fromBytes(sha256.digest(), 0);
   }
 
   private ByteBuffer room(int needed) {

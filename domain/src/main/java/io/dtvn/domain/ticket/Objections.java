@@ -103,11 +103,10 @@ final class Objections {
     return switch (action) {
       case Action.Validate _, Action.Admit _ -> from == TicketState.ISSUED;
       case Action.Consume _, Action.Release _ -> from == TicketState.VALIDATED;
-      case Action.Annul _ -> from == TicketState.CONSUMED;
       case Action.Resolve _ -> from == TicketState.DISPUTED;
       case Action.Revoke _ -> from == TicketState.ISSUED || from == TicketState.VALIDATED;
       case Action.Dispute _ -> from != TicketState.DISPUTED && from != TicketState.REVOKED;
-      case Action.Issue _, Action.Read _ -> true;
+      case Action.Issue _, Action.Read _, Action.Annul _ -> true; // have rules of their own
     };
   }
 

@@ -20,7 +20,9 @@ public sealed interface Outcome {
 
   /**
    * The same operation was executed before; nothing happened now. Its outcome stands at {@code
-   * index} of batch {@code sequence}.
+   * index} of batch {@code sequence}. A repeated bundle points into the bundle's own first batch,
+   * where an operation that had come before in yet another bundle is itself a repetition: whoever
+   * wants the first outcome follows at most two of them.
    */
   record Repeated(long sequence, int index) implements Outcome {}
 }
