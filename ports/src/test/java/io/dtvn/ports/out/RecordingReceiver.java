@@ -68,14 +68,16 @@ public final class RecordingReceiver implements PeerNetwork.Receiver {
   }
 
   /** Waits until what was told is as wanted. */
-  public void await(Predicate<List<String>> wanted, String description) {
+  public synchronized void await(Predicate<List<String>> wanted, String description) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    synchronized (this) {
+    try {
       while (!wanted.test(lines)) {
         long millis = (deadline - System.nanoTime()) / 1_000_000;
         assertThat(millis).as("waiting for %s, told so far: %s", description, lines).isPositive();
-        pause(millis);
+        wait(millis);
       }
+    } catch (InterruptedException e) {
+      throw new AssertionError("interrupted", e);
     }
   }
 
@@ -97,14 +99,6 @@ public final class RecordingReceiver implements PeerNetwork.Receiver {
       gate.await();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private void pause(long millis) {
-    try {
-      wait(millis);
-    } catch (InterruptedException e) {
-      throw new AssertionError("interrupted", e);
     }
   }
 }
