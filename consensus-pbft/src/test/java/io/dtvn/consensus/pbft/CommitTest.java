@@ -123,6 +123,18 @@ class CommitTest {
   }
 
   @Test
+  void a_body_settles_no_slot_but_the_one_it_belongs_to() {
+    Scenario scene = replica(1, 4);
+    for (int peer : new int[] {0, 2, 3}) {
+      scene.hears(peer, commit(1, "admit T1"), commit(2, "admit T2"));
+    }
+    scene.hears(0, body(2, "admit T2")).executesNothing();
+    scene.hears(0, body(1, "admit T1"));
+    assertThat(scene.only(Execute.class).stream().map(e -> e.batch().batch()))
+        .containsExactly(scene.batch(1, "admit T1", 0), scene.batch(2, "admit T2", 0));
+  }
+
+  @Test
   void what_q_committed_wins_over_what_the_primary_told_me() {
     replica(1, 4)
         .hears(0, prePrepare(1, "told to me alone"))

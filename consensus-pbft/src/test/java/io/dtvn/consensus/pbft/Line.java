@@ -72,7 +72,23 @@ interface Line {
             lastExecuted,
             prepared,
             committed,
-            sender);
+            sender + 1);
+  }
+
+  /** A report of {@code instance}. */
+  static Line statusOf(long instance) {
+    return (_, _) ->
+        new Status(
+            0,
+            0,
+            Status.Mode.NORMAL,
+            Standing.VOTER,
+            0,
+            0,
+            0,
+            SlotSet.EMPTY,
+            SlotSet.EMPTY,
+            instance);
   }
 
   /** The question for the body of {@code content}. */

@@ -9,6 +9,7 @@ import static io.dtvn.consensus.pbft.Line.prepare;
 import static io.dtvn.consensus.pbft.Line.request;
 import static io.dtvn.consensus.pbft.Line.stable;
 import static io.dtvn.consensus.pbft.Line.status;
+import static io.dtvn.consensus.pbft.Line.statusOf;
 import static io.dtvn.consensus.pbft.Scenario.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -158,6 +159,24 @@ class StatusTest {
         .hears(3, plain(foreign))
         .discards(Reason.WRONG_EPOCH)
         .saysNothing();
+  }
+
+  @Test
+  void two_instances_of_one_member_that_take_turns_are_an_alarm() {
+    Scenario scene = replica(1, 4).hears(3, statusOf(10), statusOf(20));
+    for (int i = 0; i < 7; i++) {
+      scene.hears(3, statusOf(i % 2 == 0 ? 10 : 20)).reportsNobody();
+    }
+    scene.hears(3, statusOf(20)).reports(3, "TWO_INSTANCES");
+  }
+
+  @Test
+  void many_restarts_are_no_alarm() {
+    Scenario scene = replica(1, 4);
+    for (int i = 1; i <= 40; i++) {
+      scene.hears(3, statusOf(i), statusOf(i), statusOf(Math.max(1, i - 1)), statusOf(i));
+      scene.reportsNobody();
+    }
   }
 
   private static long statusTimers(Scenario scene) {

@@ -13,6 +13,7 @@ import io.dtvn.ports.out.OrderingStatus.Standing;
 import io.dtvn.ports.spi.Effect;
 import io.dtvn.ports.spi.Effect.Broadcast;
 import io.dtvn.ports.spi.Effect.Discard;
+import io.dtvn.ports.spi.Effect.ReportMisbehaviour;
 import io.dtvn.ports.spi.Effect.Send;
 import io.dtvn.ports.spi.Effect.StartTimer;
 import io.dtvn.ports.spi.TimerId;
@@ -33,6 +34,7 @@ public final class StatusReports {
   private final Answers answers;
   private final Lag lag;
   private final long[] answeredMillis;
+  private final Instances instances;
   private int certificatesAsked;
   private long nonce;
   private long certifiedTo;
@@ -48,6 +50,7 @@ public final class StatusReports {
     this.lag = lag;
     this.answeredMillis = new long[state.seat().size()];
     Arrays.fill(answeredMillis, NEVER);
+    this.instances = new Instances(state.seat().size());
   }
 
   /** Starts a life that is known by {@code instance}. */
@@ -65,6 +68,9 @@ public final class StatusReports {
     if (status.epoch() != state.seat().epoch()) {
       effects.add(new Discard(from, Reason.WRONG_EPOCH.name()));
       return;
+    }
+    if (instances.takeTurns(from, status.nonce())) {
+      effects.add(new ReportMisbehaviour(from, "TWO_INSTANCES", status.encoded()));
     }
     lag.heard(from, status.lastExecuted());
     if (status.low() > checkpoints.highestCertified()) {
