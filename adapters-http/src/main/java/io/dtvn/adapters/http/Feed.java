@@ -2,6 +2,8 @@ package io.dtvn.adapters.http;
 
 import io.dtvn.ports.in.WatchTickets.TicketChange;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +20,8 @@ final class Feed {
 
   /** Frames that are kept; a client that falls behind them all has lost some and is dropped. */
   static final int FRAMES = 1 << 14;
+
+  private static final long GOODBYE_MILLIS = 1_000;
 
   private final AtomicReferenceArray<byte[]> ring = new AtomicReferenceArray<>(FRAMES);
   private final Map<EventLoop, Readers> readers = new ConcurrentHashMap<>();
@@ -71,9 +75,11 @@ final class Feed {
     }
   }
 
-  /** Ends every client's stream. */
+  /** Says goodbye to every client, and waits until that is said. Not on an event loop. */
   void close() {
-    readers.forEach((loop, there) -> loop.execute(there::close));
+    List<Future<?>> goodbyes = new ArrayList<>();
+    readers.forEach((loop, there) -> goodbyes.add(loop.submit(there::close)));
+    goodbyes.forEach(goodbye -> goodbye.awaitUninterruptibly(GOODBYE_MILLIS));
   }
 
   /** The clients of one event loop. */

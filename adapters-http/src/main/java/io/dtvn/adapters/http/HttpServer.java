@@ -9,13 +9,17 @@ import io.dtvn.ports.spi.ApiProvider.ApiStartException;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.netty.channel.EventLoopGroup;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A running server: Micronaut's, with everything from outside this process shut off. */
 final class HttpServer implements ApiServer {
+
+  private static final long STOP_MILLIS = 5_000;
 
   private final ApplicationContext context;
   private final EmbeddedServer server;
@@ -33,11 +37,12 @@ final class HttpServer implements ApiServer {
   }
 
   static HttpServer open(ApiConfig config, UseCases useCases, Limits limits) {
+    InetAddress address = resolve(config);
     Identity identity = useCases.node().identity();
     Load load = new Load(limits);
     Feed feed = new Feed();
     WebSockets webSockets = new WebSockets(feed, limits.webSockets());
-    Gate gate = gate(config, load, identity.developmentKeys());
+    Gate gate = gate(config, load, identity.developmentKeys() || address.isLoopbackAddress());
     Door door = new Door(identity.id().value(), gate, load, webSockets);
     ApplicationContext context =
         ApplicationContext.builder()
@@ -54,29 +59,33 @@ final class HttpServer implements ApiServer {
       return new HttpServer(context, useCases);
     } catch (ServerStartupException e) {
       context.close();
-      throw new ApiStartException(
-          "api.address %s:%d: want an address of this machine with a free port, found %s; stop"
-                  .formatted(config.address(), config.port(), reason(e))
-              + " what uses it or choose another one with -api-port",
-          e);
+      throw cannotStart(config, reason(e), e);
     }
   }
 
-  private static Gate gate(ApiConfig config, Load load, boolean developmentKeys) {
+  private static Gate gate(ApiConfig config, Load load, boolean openStream) {
     return new Gate(
         new KeyRule(config.apiKey()),
         new OriginRule(config.webSocketOrigins()),
         new CorsRule(config.cors()),
-        developmentKeys || isLoopback(config.address()),
+        openStream,
         load);
   }
 
-  private static boolean isLoopback(String address) {
+  private static InetAddress resolve(ApiConfig config) {
     try {
-      return InetAddress.getByName(address).isLoopbackAddress();
-    } catch (UnknownHostException _) {
-      return false;
+      return InetAddress.getByName(config.address());
+    } catch (UnknownHostException e) {
+      throw cannotStart(config, "no host of that name", e);
     }
+  }
+
+  private static ApiStartException cannotStart(ApiConfig config, String found, Exception cause) {
+    return new ApiStartException(
+        "api.address %s:%d: want an address of this machine with a free port, found %s; stop"
+                .formatted(config.address(), config.port(), found)
+            + " what uses it or choose another one with -api-port",
+        cause);
   }
 
   /** Time limits are {@link Connection}'s, because those of the server do not see a slow drip. */
@@ -94,6 +103,8 @@ final class HttpServer implements ApiServer {
         Map.entry("micronaut.server.netty.keep-alive-on-server-error", true),
         Map.entry("micronaut.server.netty.child-options.SO_KEEPALIVE", true),
         Map.entry("micronaut.server.netty.options.SO_BACKLOG", 4096),
+        Map.entry("micronaut.netty.event-loops.parent.num-threads", 1),
+        Map.entry("micronaut.netty.event-loops.parent.shutdown-quiet-period", "0s"),
         Map.entry("micronaut.netty.event-loops.default.shutdown-quiet-period", "0s"));
   }
 
@@ -113,10 +124,14 @@ final class HttpServer implements ApiServer {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      load.close(load.limits().drainWithin());
+      load.close();
+      context.getBean(Pipelines.class).stopListening();
+      load.drain(load.limits().drainWithin());
       subscription.close();
       feed.close();
+      Collection<EventLoopGroup> groups = context.getBeansOfType(EventLoopGroup.class);
       context.close();
+      groups.forEach(group -> group.terminationFuture().awaitUninterruptibly(STOP_MILLIS));
     }
   }
 }

@@ -97,9 +97,13 @@ final class Load {
     return closing;
   }
 
-  /** Refuses new requests from now on and waits until the running ones have their answers. */
-  void close(Duration patience) {
+  /** Refuses new requests from now on. */
+  void close() {
     closing = true;
+  }
+
+  /** Waits until the running requests have their answers, at most {@code patience}. */
+  void drain(Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
     synchronized (requestsLock) {
       long left = patience.toNanos();

@@ -8,12 +8,18 @@ import io.netty.channel.Channel;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Puts a {@link Connection} between the HTTP codec and the router of every connection. */
+/**
+ * Puts a {@link Connection} between the HTTP codec and the router of every connection, and knows
+ * the channel that accepts them.
+ */
 @Singleton
 final class Pipelines implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
 
   private final Door door;
+  private final Queue<Channel> listeners = new ConcurrentLinkedQueue<>();
 
   Pipelines(Door door) {
     this.door = door;
@@ -22,16 +28,25 @@ final class Pipelines implements BeanCreatedEventListener<NettyServerCustomizer.
   @Override
   public NettyServerCustomizer.Registry onCreated(
       BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
-    event.getBean().register(new OnListen(door));
+    event.getBean().register(new OnListen(door, listeners));
     return event.getBean();
   }
 
+  /** Accepts no more connections; the address is free when this returns. */
+  void stopListening() {
+    listeners.forEach(channel -> channel.close().awaitUninterruptibly());
+  }
+
   /** Makes one customizer for each connection. */
-  private record OnListen(Door door) implements NettyServerCustomizer {
+  private record OnListen(Door door, Queue<Channel> listeners) implements NettyServerCustomizer {
 
     @Override
     public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
-      return role == ChannelRole.CONNECTION ? new OnConnect(door, channel) : this;
+      if (role == ChannelRole.LISTENER) {
+        listeners.add(channel);
+        return this;
+      }
+      return new OnConnect(door, channel);
     }
   }
 

@@ -98,6 +98,26 @@ final class RawSocket implements AutoCloseable {
     }
   }
 
+  /** The text of one WebSocket frame of the server. */
+  String frame() {
+    byte[] head = read(2);
+    int length = head[1] & 0x7F;
+    if (length == 126) {
+      byte[] more = read(2);
+      length = (more[0] & 0xFF) << 8 | (more[1] & 0xFF);
+    }
+    return new String(read(length), UTF_8);
+  }
+
+  /** Whether something can be read without waiting. */
+  boolean hasInput() {
+    try {
+      return in.available() > 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   byte[] read(int length) {
     byte[] bytes = new byte[length];
     for (int i = 0; i < length; i++) {

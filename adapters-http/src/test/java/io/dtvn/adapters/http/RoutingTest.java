@@ -91,7 +91,7 @@ class RoutingTest extends ApiTest {
           .containsIgnoringCase("content-length: 74\r\n");
       assertThat(socket.head())
           .startsWith("HTTP/1.1 200 ")
-          .containsIgnoringCase("content-length: 73\r\n");
+          .containsIgnoringCase("content-length: 70\r\n");
       assertThat(socket.head()).startsWith("HTTP/1.1 404 ");
       assertThat(socket.get("/health").status()).isEqualTo(200);
     }
