@@ -38,27 +38,25 @@ final class ListWriter {
     try {
       Optional<TicketId> last = Optional.empty();
       int written = 0;
+      boolean mayBeMore = true;
       body.addComponent(true, space.hold(start(message)));
-      List<TicketView> page = page(list, last, written);
-      while (!page.isEmpty()) {
-        body.addComponent(true, space.hold(bytes(page, written > 0)));
+      while (mayBeMore && written < list.limit()) {
+        int count = Math.min(PAGE, list.limit() - written);
+        List<TicketView> page = tickets.tickets(list.page(last, count));
+        if (!page.isEmpty()) {
+          body.addComponent(true, space.hold(bytes(page, written > 0)));
+          last = Optional.of(page.getLast().ticket().id());
+        }
         written += page.size();
-        last = Optional.of(page.getLast().ticket().id());
-        page = page(list, last, written);
+        mayBeMore = page.size() == count;
       }
       body.addComponent(true, space.hold("]}\n".getBytes(StandardCharsets.US_ASCII)));
-      boolean full = written == list.limit();
-      boolean more = full && !tickets.tickets(list.page(last, 1)).isEmpty();
+      boolean more = mayBeMore && !tickets.tickets(list.page(last, 1)).isEmpty();
       return new Written(body, more ? last : Optional.empty());
     } catch (RuntimeException e) {
       body.release();
       throw e;
     }
-  }
-
-  private List<TicketView> page(TicketList list, Optional<TicketId> last, int written) {
-    int count = Math.min(PAGE, list.limit() - written);
-    return count == 0 ? List.of() : tickets.tickets(list.page(last, count));
   }
 
   /** The envelope up to and with the bracket that opens its data. */
