@@ -127,7 +127,9 @@ public final class BatchExecutor implements BatchExecution {
   @Override
   public void close() {
     mailbox.close();
-    thread.filter(running -> !running.equals(Thread.currentThread())).ifPresent(BatchExecutor::join);
+    thread
+        .filter(running -> !running.equals(Thread.currentThread()))
+        .ifPresent(BatchExecutor::join);
     folds.ifPresent(BatchExecutor::finish);
   }
 

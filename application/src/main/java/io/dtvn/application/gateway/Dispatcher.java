@@ -176,6 +176,7 @@ final class Dispatcher {
     List<PendingOperation> operations = flight.operations();
     Outcome first = ordered.outcomes().getFirst();
     if (Answers.isOfBundle(first)) {
+      numbers.skipTo(highestExecuted());
       again(flight, Answers.maybeExecuted(first));
       return;
     }

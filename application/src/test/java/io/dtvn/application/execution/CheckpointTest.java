@@ -110,7 +110,7 @@ class CheckpointTest {
 
     ExecutionFixture again = node.restarted();
     assertThat(again.executor.position().checkpoint())
-        .contains(new OwnCheckpoint(1, node.checkpoints.get(1L)));
+        .contains(new OwnCheckpoint(1, node.rootAt(1)));
     executeBoth(again, ledger, 3);
     again.executor.takeCheckpoint(3);
 
@@ -149,7 +149,7 @@ class CheckpointTest {
         ExecutionFixture.of(1).execute(1, issue("a", "T1")).execute(2, admit("b", "T1"));
     node.executor.takeCheckpoint(2);
     node.run();
-    Digest root = node.checkpoints.get(2L);
+    Digest root = node.rootAt(2);
 
     node.executor.checkpointStable(2, root, CERTIFICATE);
     node.run();
@@ -166,16 +166,16 @@ class CheckpointTest {
       node.executor.takeCheckpoint(s);
       node.run();
       if (s <= 4) {
-        node.executor.checkpointStable(s, node.checkpoints.get((long) s), CERTIFICATE);
+        node.executor.checkpointStable(s, node.rootAt(s), CERTIFICATE);
         node.run();
       }
     }
 
     StateTree tree = node.executor.tree();
     assertThat(tree.version(2)).isEmpty();
-    assertThat(tree.version(3).orElseThrow().root()).isEqualTo(node.checkpoints.get(3L));
+    assertThat(tree.version(3).orElseThrow().root()).isEqualTo(node.rootAt(3));
     assertThat(tree.version(4)).isPresent();
-    assertThat(tree.newest()).isEqualTo(new OwnCheckpoint(5, node.checkpoints.get(5L)));
+    assertThat(tree.newest()).isEqualTo(new OwnCheckpoint(5, node.rootAt(5)));
   }
 
   private static void executeBoth(ExecutionFixture node, InMemoryLedger ledger, long s) {

@@ -1,5 +1,7 @@
 package io.dtvn.application.execution;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.dtvn.application.fixture.FakeSigner;
 import io.dtvn.application.fixture.Stores;
 import io.dtvn.domain.codec.Bytes;
@@ -104,6 +106,12 @@ final class ExecutionFixture implements ExecutionListener {
   ExecutionFixture hears(int from, Bytes frame) {
     executor.resultReceived(from, frame);
     return run();
+  }
+
+  /** Root of the checkpoint at {@code sequence}, which was told. */
+  Digest rootAt(long sequence) {
+    assertThat(checkpoints).containsKey(sequence);
+    return checkpoints.getOrDefault(sequence, Digest.ZERO);
   }
 
   List<Long> certifiedSequences() {

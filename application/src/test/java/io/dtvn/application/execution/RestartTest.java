@@ -95,7 +95,7 @@ class RestartTest {
     node.executor.takeCheckpoint(s);
     node.run();
     if (node.checkpoints.containsKey(s)) {
-      node.executor.checkpointStable(s, node.checkpoints.get(s), CERTIFICATE);
+      node.executor.checkpointStable(s, node.rootAt(s), CERTIFICATE);
       node.run();
     }
   }
