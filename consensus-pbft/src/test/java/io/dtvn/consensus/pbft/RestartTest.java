@@ -128,6 +128,20 @@ class RestartTest {
   }
 
   @Test
+  void numbers_below_the_cut_are_not_used_again_either() {
+    Scenario scene = replica(0, 4);
+    for (int s = 1; s <= 8; s++) {
+      String content = "admit T" + s;
+      scene.submits(s, content);
+      scene.hears(1, prepare(s, content), commit(s, content));
+      scene.hears(2, prepare(s, content), commit(s, content)).executed(s);
+    }
+    scene.durable(8, "state").hears(1, checkpoint(8, "state")).hears(2, checkpoint(8, "state"));
+    scene.restarts().askedAndAnswered().submits(9, "admit T9");
+    assertThat(scene.broadcasts()).contains(prePrepare(9, "admit T9").by(scene, 0));
+  }
+
+  @Test
   void the_primary_does_not_propose_again_what_is_still_in_flight() {
     Scenario scene = replica(0, 4).submits(1, "admit T1").restarts().askedAndAnswered();
     scene.submits(1, "admit T1").says(request(0, 1, "admit T1"));

@@ -190,7 +190,11 @@ final class Scenario {
 
   /** The timer called {@code name} runs out, if it was started in this view. */
   Scenario expires(String name) {
-    return took(engine.handle(new Event.TimerExpired(now(), new TimerId(name, 0))));
+    return expires(name, 0);
+  }
+
+  Scenario expires(String name, long view) {
+    return took(engine.handle(new Event.TimerExpired(now(), new TimerId(name, view))));
   }
 
   /** A new life on the same disk; peers have not answered yet. */

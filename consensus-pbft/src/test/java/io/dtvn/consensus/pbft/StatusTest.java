@@ -37,6 +37,16 @@ class StatusTest {
   }
 
   @Test
+  void a_timer_of_another_view_is_stale() {
+    replica(1, 4).later(150).expires("status", 1).does();
+    replica(0, 4)
+        .submits(1, "admit T1")
+        .submits(2, "admit T2")
+        .expires("batch-delay", 1)
+        .saysNothing();
+  }
+
+  @Test
   void a_report_tells_watermark_execution_and_settled_slots() {
     Scenario scene =
         replica(1, 4)

@@ -199,7 +199,8 @@ public final class Voting {
 
   /**
    * The conditions on a proposal that are not about its sender. Nothing that is not agreed may
-   * enter here: own pool, own progress, own configuration, a key's authority.
+   * enter here: own pool, own progress, own configuration, a key's authority. The null batch has
+   * time 0, which is never too late.
    */
   private boolean isAcceptable(Slot slot, List<Effect> effects) {
     if (slot.proposal().isEmpty()) {
@@ -215,7 +216,7 @@ public final class Voting {
       return false;
     }
     long ahead = state.parameters().timestampAhead().toMillis();
-    if (!body.isNull() && body.header().timestamp() - ahead > state.now().wallMillis()) {
+    if (body.header().timestamp() - ahead > state.now().wallMillis()) {
       hold(slot, body.header().timestamp() - ahead - state.now().wallMillis(), effects);
       return false;
     }
