@@ -215,6 +215,19 @@ class CheckpointTest {
   }
 
   @Test
+  void h_may_move_over_a_checkpoint_that_was_never_certified() {
+    Scenario scene = replica(1, 4).agreesOnAndExecutes(1, 16).durable(8, "state8");
+    for (int peer : new int[] {0, 2, 3}) {
+      scene.hears(peer, checkpoint(16, "state16"));
+    }
+    scene.hears(0, checkpoint(8, "state8"));
+    assertThat(scene.published().low()).isZero(); // the own state at 16 is not durable yet
+    scene.durable(16, "state16");
+    assertThat(scene.only(CheckpointStable.class).stream().map(CheckpointStable::sequence))
+        .containsExactly(16L);
+  }
+
+  @Test
   void h_moves_over_a_checkpoint_that_was_skipped_when_q_certify_it() {
     Scenario scene = replica(1, 4).agreesOnAndExecutes(1, 10).restarts().askedAndAnswered();
     assertThat(scene.published().low()).isZero();

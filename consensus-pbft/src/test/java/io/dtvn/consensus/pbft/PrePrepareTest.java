@@ -9,11 +9,13 @@ import static io.dtvn.consensus.pbft.Line.prePrepare;
 import static io.dtvn.consensus.pbft.Line.prepare;
 import static io.dtvn.consensus.pbft.Scenario.asking;
 import static io.dtvn.consensus.pbft.Scenario.replica;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dtvn.consensus.pbft.cluster.Votes;
 import io.dtvn.consensus.pbft.message.Binding;
 import io.dtvn.consensus.pbft.normal.Reason;
 import io.dtvn.domain.ledger.Batch;
+import io.dtvn.ports.spi.Effect.StartTimer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -156,6 +158,15 @@ class PrePrepareTest {
   }
 
   @Test
+  void a_held_proposal_is_looked_at_when_its_time_has_come_but_at_least_each_second() {
+    Scenario scene = replica(1, 4).hears(0, prePrepare(1, "admit T1").late(3_500));
+    assertThat(heldUntil(scene)).isEqualTo(1_000);
+    scene.later(1_000).expires("held-proposals");
+    assertThat(heldUntil(scene)).isEqualTo(1_500);
+    scene.later(500).expires("held-proposals").says(prepare(1, "admit T1").late(3_500));
+  }
+
+  @Test
   void a_time_within_delta_of_the_own_clock_is_not_held() {
     replica(1, 4)
         .hears(0, prePrepare(1, "admit T1").late(2_000))
@@ -218,5 +229,13 @@ class PrePrepareTest {
         .askedAndAnswered()
         .says(prepare(1, "admit T1"), prepare(2, "admit T2"))
         .persists(2);
+  }
+
+  private static long heldUntil(Scenario scene) {
+    return scene.only(StartTimer.class).stream()
+        .filter(timer -> timer.id().name().equals("held-proposals"))
+        .mapToLong(StartTimer::atMillis)
+        .findFirst()
+        .orElseThrow();
   }
 }
