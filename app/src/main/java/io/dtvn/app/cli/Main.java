@@ -34,7 +34,7 @@ public final class Main implements Runnable {
     CommandLine line = new CommandLine(new Main());
     // "-id node0" is one option, not three flags
     line.setPosixClusteredShortOptionsAllowed(false);
-    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setOverwrittenOptionsAllowed(true); // the last one counts, as in the predecessor
     line.setExecutionExceptionHandler((failure, at, _) -> report(failure, at));
     return line;
   }
