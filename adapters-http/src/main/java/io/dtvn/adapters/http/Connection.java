@@ -23,6 +23,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +40,9 @@ final class Connection extends ChannelDuplexHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
   private static final long LINGER_SECONDS = 2;
 
+  /** Pieces of requests sent ahead; as many as this in one go is no pipelining any more. */
+  private static final int HELD_MAX = 512;
+
   private final Door door;
   private final boolean busy;
   private final Deque<HttpObject> held = new ArrayDeque<>();
@@ -52,6 +56,7 @@ final class Connection extends ChannelDuplexHandler {
   private boolean lingering;
   private boolean readWanted;
   private long deadlineNanos;
+  private @Nullable ScheduledFuture<?> alarm;
 
   /**
    * A connection behind {@code door}.
@@ -71,7 +76,10 @@ final class Connection extends ChannelDuplexHandler {
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
-    if (answering || !held.isEmpty()) {
+    if (held.size() == HELD_MAX) {
+      ReferenceCountUtil.release(message);
+      ctx.close();
+    } else if (answering || !held.isEmpty()) {
       held.add((HttpObject) message);
     } else {
       take(ctx, (HttpObject) message);
@@ -113,6 +121,7 @@ final class Connection extends ChannelDuplexHandler {
     held.clear();
     endAnswer();
     abandonIntake();
+    cancelAlarm();
   }
 
   @Override
@@ -255,7 +264,8 @@ final class Connection extends ChannelDuplexHandler {
     }
     Object last = lastWord == null ? Unpooled.EMPTY_BUFFER : lastWord;
     ctx.writeAndFlush(last).addListener(_ -> ((DuplexChannel) ctx.channel()).shutdownOutput());
-    ctx.executor().schedule(() -> ctx.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+    cancelAlarm();
+    alarm = ctx.executor().schedule(() -> ctx.close(), LINGER_SECONDS, TimeUnit.SECONDS);
   }
 
   private void mark(HttpHeaders headers) {
@@ -309,13 +319,18 @@ final class Connection extends ChannelDuplexHandler {
 
   private void watch(ChannelHandlerContext ctx) {
     long left = deadlineNanos - System.nanoTime();
-    if (ctx.isRemoved()) {
-      return;
-    }
     if (left <= 0) {
       ctx.close();
     } else {
-      ctx.executor().schedule(() -> watch(ctx), left, TimeUnit.NANOSECONDS);
+      alarm = ctx.executor().schedule(() -> watch(ctx), left, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /** Else the connection would be kept in memory until its deadline. */
+  private void cancelAlarm() {
+    if (alarm != null) {
+      alarm.cancel(false);
+      alarm = null;
     }
   }
 

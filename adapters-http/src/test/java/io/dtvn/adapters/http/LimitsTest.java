@@ -119,6 +119,14 @@ class LimitsTest extends ApiTest {
   }
 
   @Test
+  void whoever_sends_very_many_ahead_is_cut_off() {
+    try (RawSocket socket = open(node).connect()) {
+      socket.send("GET /api/v1/status HTTP/1.1\r\n\r\n".repeat(2000));
+      assertThat(socket.rest().split("HTTP/1.1 200 ", -1).length).isLessThan(1000);
+    }
+  }
+
+  @Test
   void a_drip_feed_ends_by_the_deadline() {
     Api api = open(node, limits(100, 100, Duration.ofSeconds(1)));
     try (RawSocket silent = api.connect();
