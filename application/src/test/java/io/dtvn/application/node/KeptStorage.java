@@ -8,7 +8,15 @@ import io.dtvn.ports.spi.StorageProvider;
 /** One store on the heap that outlives the nodes that open it. */
 final class KeptStorage implements StorageProvider {
 
-  final FaultyStore store = new FaultyStore(Stores.onHeap());
+  final FaultyStore store;
+
+  KeptStorage() {
+    this(new FaultyStore(Stores.onHeap()));
+  }
+
+  KeptStorage(FaultyStore store) {
+    this.store = store;
+  }
 
   @Override
   public String name() {
