@@ -148,8 +148,10 @@ public final class Gateway implements AutoCloseable {
         await(turn());
       }
       long end = plan.clock().monotonicMillis() + plan.limits().grace().toMillis();
+      long millis = turn();
       while (!dispatcher.isIdle() && plan.clock().monotonicMillis() < end) {
-        await(Math.min(turn(), Math.max(1, end - plan.clock().monotonicMillis())));
+        await(Math.min(millis, Math.max(1, end - plan.clock().monotonicMillis())));
+        millis = turn();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
