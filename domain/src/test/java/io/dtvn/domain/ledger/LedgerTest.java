@@ -120,6 +120,19 @@ final class LedgerTest {
   }
 
   @Test
+  void changed_tickets_stand_in_the_order_of_their_ids_bytes() {
+    Execution execution =
+        ledger.execute(
+            FakeNetwork.batch(
+                1,
+                network.bundle(
+                    0, 1, issue("1", "\uD83C\uDFAB"), issue("2", "z"), issue("3", "\uFF21"))));
+    assertThat(execution.changes().tickets())
+        .extracting(ticket -> ticket.id().value())
+        .containsExactly("z", "\uFF21", "\uD83C\uDFAB");
+  }
+
+  @Test
   void the_first_state_binds_the_members() {
     Digest root = AuthenticatedMap.of(new Ledger(network.genesis()).genesisLeaves()).root();
     assertThat(ledger.stateRoot()).isEqualTo(root);
