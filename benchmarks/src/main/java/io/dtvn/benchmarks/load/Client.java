@@ -13,18 +13,19 @@ final class Client {
 
   private final Target target;
   private final String prefix;
-  private final Tally tally = new Tally();
+  private final Tally tally;
   private final BooleanSupplier measuring;
   private Optional<HttpConnection> connection = Optional.empty();
 
   /**
-   * A caller whose tickets begin with {@code prefix}.
+   * A caller whose tickets begin with {@code prefix} and who tells {@code tally} what it sees.
    *
    * @param measuring whether what happens now counts
    */
-  Client(Target target, String prefix, BooleanSupplier measuring) {
+  Client(Target target, String prefix, Tally tally, BooleanSupplier measuring) {
     this.target = target;
     this.prefix = prefix;
+    this.tally = tally;
     this.measuring = measuring;
   }
 
@@ -37,10 +38,6 @@ final class Client {
       }
     }
     disconnect();
-  }
-
-  Tally tally() {
-    return tally;
   }
 
   private boolean call(String path, String body, int wanted) throws InterruptedException {

@@ -30,11 +30,10 @@ final class LoadRun {
   /** Runs and reports; {@code progress} is told what goes on. */
   Report run(Consumer<String> progress) throws InterruptedException {
     String prefix = "bench-%x-".formatted(System.currentTimeMillis());
-    List<Client> callers = new ArrayList<>();
+    Tally tally = new Tally();
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < clients; i++) {
-      Client caller = new Client(target, prefix + i + "-", measuring::get);
-      callers.add(caller);
+      Client caller = new Client(target, prefix + i + "-", tally, measuring::get);
       threads.add(Thread.ofVirtual().start(() -> work(caller)));
     }
     progress.accept("%d clients on %s, warming up".formatted(clients, target));
@@ -51,10 +50,8 @@ final class LoadRun {
     for (Thread thread : threads) {
       thread.join();
     }
-    Tally sum = new Tally();
-    callers.forEach(caller -> sum.add(caller.tally()));
     Optional<Duration> cpuUsed = cpuAfter.flatMap(after -> cpuBefore.map(after::minus));
-    return new Report(clients, elapsed, sum, cpuUsed);
+    return new Report(clients, elapsed, tally, cpuUsed);
   }
 
   private void work(Client caller) {
