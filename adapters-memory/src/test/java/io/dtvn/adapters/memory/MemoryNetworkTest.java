@@ -13,6 +13,8 @@ import io.dtvn.ports.spi.NetworkProvider;
 import io.dtvn.ports.spi.Providers;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What the memory network promises beyond the contract: exact limits, and the order of service. */
@@ -107,13 +109,13 @@ class MemoryNetworkTest extends PeerNetworkContractTest {
   }
 
   @Test
-  void a_node_may_close_from_inside_a_call() {
+  void a_node_may_close_from_inside_a_call() throws InterruptedException {
     PeerNetwork anna = open(ANNA);
-    RecordingReceiver heard = new RecordingReceiver();
-    anna.start(new ClosesWhenLinked(anna));
-    PeerNetwork bert = open(BERT);
-    bert.start(heard);
-    heard.await("- aaaa");
+    CountDownLatch closed = new CountDownLatch(1);
+    anna.start(new ClosesWhenLinked(anna, closed));
+    Node bert = start(BERT);
+    assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(bert.network().connected()).isEmpty();
   }
 
   private static Bytes numbered(int number) {
@@ -123,7 +125,8 @@ class MemoryNetworkTest extends PeerNetworkContractTest {
     return Bytes.owning(frame);
   }
 
-  private record ClosesWhenLinked(PeerNetwork network) implements PeerNetwork.Receiver {
+  private record ClosesWhenLinked(PeerNetwork network, CountDownLatch closed)
+      implements PeerNetwork.Receiver {
 
     @Override
     public void onFrame(PublicKey peer, Lane lane, Bytes frame) {}
@@ -131,6 +134,7 @@ class MemoryNetworkTest extends PeerNetworkContractTest {
     @Override
     public void onConnected(PublicKey peer) {
       network.close();
+      closed.countDown();
     }
 
     @Override
