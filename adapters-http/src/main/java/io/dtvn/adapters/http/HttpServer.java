@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A running server: Micronaut's, with everything from outside this process shut off. */
@@ -103,9 +104,7 @@ final class HttpServer implements ApiServer {
         Map.entry("micronaut.server.netty.keep-alive-on-server-error", true),
         Map.entry("micronaut.server.netty.child-options.SO_KEEPALIVE", true),
         Map.entry("micronaut.server.netty.options.SO_BACKLOG", 4096),
-        Map.entry("micronaut.netty.event-loops.parent.num-threads", 1),
-        Map.entry("micronaut.netty.event-loops.parent.shutdown-quiet-period", "0s"),
-        Map.entry("micronaut.netty.event-loops.default.shutdown-quiet-period", "0s"));
+        Map.entry("micronaut.netty.event-loops.parent.num-threads", 1));
   }
 
   private static String reason(Throwable failure) {
@@ -130,6 +129,7 @@ final class HttpServer implements ApiServer {
       subscription.close();
       feed.close();
       Collection<EventLoopGroup> groups = context.getBeansOfType(EventLoopGroup.class);
+      groups.forEach(group -> group.shutdownGracefully(0, STOP_MILLIS, TimeUnit.MILLISECONDS));
       context.close();
       groups.forEach(group -> group.terminationFuture().awaitUninterruptibly(STOP_MILLIS));
     }
