@@ -14,6 +14,7 @@ import io.dtvn.domain.ticket.TicketCodec;
 import io.dtvn.ports.out.Bucket;
 import io.dtvn.ports.out.KeyValueStore;
 import io.dtvn.ports.out.Scan;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -65,7 +66,7 @@ final class StoredOracle {
     return AuthenticatedMap.EMPTY.with(leaves).root();
   }
 
-  private void addSlot(Scan.Entry slot, TreeMap<Digest, Digest> leaves) {
+  private void addSlot(Scan.Entry slot, Map<Digest, Digest> leaves) {
     TreeSet<Bytes> entries = new TreeSet<>();
     CanonicalReader keys = CanonicalReader.of(slot.value());
     while (keys.remaining() > 0) {
