@@ -88,6 +88,7 @@ public final class Cluster {
         world.links().lost(),
         world.observer().steps(),
         world.timeline().nowMicros(),
+        world.observer().marks(),
         world.timeline().digest());
   }
 

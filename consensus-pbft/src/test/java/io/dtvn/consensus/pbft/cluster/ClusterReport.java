@@ -1,5 +1,9 @@
 package io.dtvn.consensus.pbft.cluster;
 
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+
 /**
  * What one run came to.
  *
@@ -11,6 +15,7 @@ package io.dtvn.consensus.pbft.cluster;
  * @param lost frames that never arrived
  * @param steps of all engines
  * @param virtualMicros how long it took in the cluster's own time
+ * @param marks the rare things that correct members came across
  * @param digest rolling hash of everything that happened
  */
 public record ClusterReport(
@@ -22,4 +27,11 @@ public record ClusterReport(
     long lost,
     long steps,
     long virtualMicros,
-    long digest) {}
+    Set<Mark> marks,
+    long digest) {
+
+  /** Copies the marks. */
+  public ClusterReport {
+    marks = Collections.unmodifiableSet(new TreeSet<>(marks));
+  }
+}

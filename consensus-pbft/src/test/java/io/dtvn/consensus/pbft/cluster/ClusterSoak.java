@@ -1,6 +1,8 @@
 package io.dtvn.consensus.pbft.cluster;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Runs many seeds and prints what they came to: {@code --nodes 4 --seeds 5000 --first 1}. Stops at
@@ -16,6 +18,7 @@ public final class ClusterSoak {
   private long restarts;
   private long sent;
   private long lost;
+  private final Map<Mark, Integer> marks = new TreeMap<>();
 
   private ClusterSoak() {}
 
@@ -41,6 +44,7 @@ public final class ClusterSoak {
         System.out.println(summary(nodes, seed - first + 1, startNanos));
       }
     }
+    System.out.println("seeds that reached: " + marks);
     System.out.println(summary(nodes, seeds, startNanos) + " agreement=yes");
     return true;
   }
@@ -51,6 +55,7 @@ public final class ClusterSoak {
     restarts += report.restarts();
     sent += report.sent();
     lost += report.lost();
+    report.marks().forEach(mark -> marks.merge(mark, 1, Integer::sum));
   }
 
   private String summary(int nodes, long seeds, long startNanos) {

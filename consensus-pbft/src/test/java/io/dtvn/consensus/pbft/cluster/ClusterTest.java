@@ -3,7 +3,9 @@ package io.dtvn.consensus.pbft.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +28,17 @@ class ClusterTest {
     assertThat(reports).anyMatch(report -> report.restarts() > 0);
     assertThat(reports).allMatch(report -> report.batches() > 0 || report.plan().lyingPrimary());
     if (validators > 1) {
+      Set<Mark> marks = EnumSet.noneOf(Mark.class);
+      reports.forEach(report -> marks.addAll(report.marks()));
+      assertThat(marks)
+          .contains(
+              Mark.CATCH_UP,
+              Mark.EVIDENCE,
+              Mark.RESULTS_RESENT,
+              Mark.LEARNER,
+              Mark.STABLE_CHECKPOINT,
+              Mark.PROPOSAL_HELD,
+              Mark.REPEATED);
       assertThat(reports).anyMatch(report -> report.lost() > 0);
       assertThat(reports).anyMatch(report -> report.plan().liars() > 0);
       assertThat(reports).anyMatch(report -> report.plan().lyingPrimary());

@@ -19,6 +19,7 @@ import io.dtvn.ports.spi.EngineMessage;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Sees everything and throws {@link Violation} at the first thing that must not be. */
 final class Observer {
@@ -28,6 +29,7 @@ final class Observer {
   private final CertificateVerifier certificates;
   private final Set<Integer> wiped = new HashSet<>();
   private final Set<Integer> liars = new HashSet<>();
+  private final Set<Mark> marks = new TreeSet<>();
   private long restarts;
   private long steps;
   private long wallMillisMax;
@@ -49,6 +51,11 @@ final class Observer {
 
   long restarts() {
     return restarts;
+  }
+
+  /** What rare things correct members came across. */
+  Set<Mark> marks() {
+    return marks;
   }
 
   long steps() {
@@ -96,6 +103,7 @@ final class Observer {
     if (!node.isCorrect()) {
       return;
     }
+    Mark.of(effect).ifPresent(marks::add);
     votes.onLeaving(node.member(), effect);
     switch (effect) {
       case Effect.Broadcast(var message) -> checkDurable(node, message);
@@ -107,6 +115,7 @@ final class Observer {
   }
 
   void onExecuted(SimulatedNode node, CommittedBatch batch, Execution execution) {
+    marks.addAll(Mark.of(execution));
     ledger.onExecuted(node.member(), batch, execution, wallMillisMax);
   }
 
