@@ -22,7 +22,7 @@ public final class RecordingReceiver implements PeerNetwork.Receiver {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final List<String> lines = new ArrayList<>();
-  private volatile CountDownLatch gate = new CountDownLatch(0);
+  private CountDownLatch gate = new CountDownLatch(0);
 
   @Override
   public void onFrame(PublicKey peer, Lane lane, Bytes frame) {
@@ -40,11 +40,11 @@ public final class RecordingReceiver implements PeerNetwork.Receiver {
   }
 
   /** The next call writes its line and then waits for {@link #goOn}. */
-  public void standStill() {
+  public synchronized void standStill() {
     gate = new CountDownLatch(1);
   }
 
-  public void goOn() {
+  public synchronized void goOn() {
     gate.countDown();
   }
 
@@ -91,12 +91,14 @@ public final class RecordingReceiver implements PeerNetwork.Receiver {
   }
 
   private void add(String line) {
+    CountDownLatch passed;
     synchronized (this) {
       lines.add(line);
+      passed = gate; // as it was when the line was seen, not as whoever saw it sets it next
       notifyAll();
     }
     try {
-      gate.await();
+      passed.await();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
