@@ -60,7 +60,7 @@ public final class ClusterSoak {
 
   private String summary(int nodes, long seeds, long startNanos) {
     double seconds = (System.nanoTime() - startNanos) / 1e9;
-    return "n=%d seeds=%d batches=%d operations=%d restarts=%d frames=%d lost=%d wall=%.1fs (%.1f/s)"
+    return "n=%d seeds=%d batches=%d operations=%d restarts=%d frames=%d lost=%d wall=%.0fs (%.1f/s)"
         .formatted(
             nodes, seeds, batches, operations, restarts, sent, lost, seconds, seeds / seconds);
   }
