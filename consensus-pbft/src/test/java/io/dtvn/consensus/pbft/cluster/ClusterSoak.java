@@ -60,9 +60,11 @@ public final class ClusterSoak {
 
   private String summary(int nodes, long seeds, long startNanos) {
     double seconds = (System.nanoTime() - startNanos) / 1e9;
-    return "n=%d seeds=%d batches=%d operations=%d restarts=%d frames=%d lost=%d wall=%.0fs (%.1f/s)"
-        .formatted(
-            nodes, seeds, batches, operations, restarts, sent, lost, seconds, seeds / seconds);
+    String figures =
+        "batches=%d operations=%d restarts=%d frames=%d lost=%d"
+            .formatted(batches, operations, restarts, sent, lost);
+    return "n=%d seeds=%d %s wall=%.1fs (%.1f/s)"
+        .formatted(nodes, seeds, figures, seconds, seeds / seconds);
   }
 
   private static long argument(String[] args, String name, long otherwise) {
