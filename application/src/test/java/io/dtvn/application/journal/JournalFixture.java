@@ -48,7 +48,7 @@ abstract class JournalFixture {
     return new JournalConfig(store, Optional.of(note()), NODE0, mayBeBorn, alone);
   }
 
-  /** A journal with a birth record (LSN 1) and these (LSN 2 on), each synced, for slots 1, 2, … */
+  /** A journal with a birth record (LSN 1) and these (from LSN 2), each synced, for slots 1, 2. */
   final void written(String... payloads) {
     Journal journal = firstStart().journal();
     long sequence = 1;

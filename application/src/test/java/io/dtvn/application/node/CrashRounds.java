@@ -119,7 +119,7 @@ final class CrashRounds {
       again.add(gate.admitting("admit " + entry.getKey(), "T" + entry.getKey()));
       sequences.add(entry.getValue());
       TicketId ticket = new TicketId("T" + entry.getKey());
-      long admissions = node.useCases().tickets().history(ticket).size() - 1;
+      int admissions = node.useCases().tickets().history(ticket).size() - 1;
       doubled += admissions > 1 ? 1 : 0;
     }
     for (int i = 0; i < again.size(); i++) {

@@ -99,7 +99,7 @@ class RecoveryTest {
       try (ValidatorNode node = ValidatorNode.open(network.plan(0, folder, rocks))) {
         Gate gate = new Gate(node);
         assertThat(node.isFirstStart()).isEqualTo(start == 0);
-        assertThat(gate.status().lastExecuted()).isEqualTo(20 * start);
+        assertThat(gate.status().lastExecuted()).isEqualTo(20L * start);
         for (int i = 0; i < 10; i++) {
           String ticket = "T" + start + "-" + i;
           gate.issue(ticket);
