@@ -125,7 +125,8 @@ final class StateTree {
       AuthenticatedMap map = AuthenticatedMap.of(() -> new Leaves(scan));
       if (!map.root().equals(taken.stateRoot())) {
         throw new StorageDamagedException(
-            "state tree: want root %s of checkpoint %d, found leaves with root %s; restore the data folder from a backup"
+            ("state tree: want root %s of checkpoint %d, found leaves with root %s; restore the"
+                    + " data folder from a backup")
                 .formatted(taken.stateRoot(), taken.sequence(), map.root()));
       }
       return map;

@@ -53,7 +53,7 @@ public final class TicketWatch implements WatchTickets, Consumer<Execution>, Aut
 
   @Override
   public Subscription subscribe(Consumer<TicketChange> watcher) {
-    Consumer<TicketChange> own = watcher::accept; // so that one watcher may subscribe twice
+    Consumer<TicketChange> own = change -> watcher.accept(change); // one may subscribe twice
     watchers.add(own);
     return () -> watchers.remove(own);
   }
@@ -101,14 +101,16 @@ public final class TicketWatch implements WatchTickets, Consumer<Execution>, Aut
   }
 
   private void tellAll(TicketChange change) {
+    List<Consumer<TicketChange>> failed = new ArrayList<>();
     for (Consumer<TicketChange> watcher : watchers) {
       try {
         watcher.accept(change);
       } catch (RuntimeException e) {
-        watchers.remove(watcher);
+        failed.add(watcher);
         LOG.warn("a watcher of tickets failed and is told no more", e);
       }
     }
+    watchers.removeAll(failed);
   }
 
   private List<TicketChange> changes(Execution execution) {

@@ -135,7 +135,9 @@ public final class Keys {
     }
 
     Bytes bytes() {
-      return Bytes.owning(out.array());
+      byte[] key = new byte[out.position()];
+      out.get(0, key);
+      return Bytes.owning(key);
     }
   }
 }

@@ -58,7 +58,7 @@ class GatewayAnswersTest {
 
   @Test
   void an_equal_call_joins_the_wait() {
-    node.submit(issue("a", "T1"));
+    node.hand(issue("a", "T1"));
     CompletableFuture<Answer> first = node.submit(admit("b", "T1"));
     CompletableFuture<Answer> joined = node.submit(admit("b", "T1"));
     node.turn();
@@ -123,7 +123,7 @@ class GatewayAnswersTest {
   void when_patience_passes_before_a_bundle_was_made_nothing_is_ordered() {
     GatewayFixture full = GatewayFixture.create();
     for (int i = 0; i < 64; i++) {
-      full.submit(issue("op" + i, "T" + i));
+      full.hand(issue("op" + i, "T" + i));
       full.turn().pass(2);
     }
     CompletableFuture<Answer> late = full.submit(issue("late", "T"));
@@ -161,7 +161,7 @@ class GatewayAnswersTest {
 
   @Test
   void a_number_that_is_too_old_leads_to_another_bundle() {
-    node.submit(issue("a", "T1"));
+    node.hand(issue("a", "T1"));
     node.turn();
     node.ordering.order(node.stray(100, issue("x", "T9")));
 
@@ -200,7 +200,7 @@ class GatewayAnswersTest {
   @Test
   void what_stands_in_front_is_in_the_same_bundle_and_in_order() {
     for (int i = 0; i < 255; i++) {
-      node.submit(issue("op" + i, "T" + i));
+      node.hand(issue("op" + i, "T" + i));
     }
     CompletableFuture<Answer> answer =
         node.gateway

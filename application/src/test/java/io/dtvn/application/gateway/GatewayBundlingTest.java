@@ -24,7 +24,7 @@ class GatewayBundlingTest {
 
   @Test
   void while_nothing_is_in_flight_an_operation_leaves_at_once() {
-    node.submit(issue("a", "T1"));
+    node.hand(issue("a", "T1"));
 
     node.turn();
 
@@ -33,11 +33,11 @@ class GatewayBundlingTest {
 
   @Test
   void behind_it_operations_are_gathered_for_two_milliseconds() {
-    node.submit(issue("a", "T1"));
+    node.hand(issue("a", "T1"));
     node.turn();
-    node.submit(issue("b", "T2"));
+    node.hand(issue("b", "T2"));
     node.turn().pass(1);
-    node.submit(issue("c", "T3"));
+    node.hand(issue("c", "T3"));
     node.turn();
     assertThat(node.ordering.sizes()).containsExactly(1);
 
@@ -48,9 +48,9 @@ class GatewayBundlingTest {
 
   @Test
   void what_was_gathered_leaves_when_the_pipeline_runs_dry() {
-    node.submit(issue("a", "T1"));
+    node.hand(issue("a", "T1"));
     node.turn();
-    node.submit(issue("b", "T2"));
+    node.hand(issue("b", "T2"));
     node.turn();
 
     node.ordering.orderAll();
@@ -61,7 +61,7 @@ class GatewayBundlingTest {
 
   @Test
   void a_full_bundle_does_not_wait() {
-    IntStream.range(0, 300).forEach(i -> node.submit(issue("op" + i, "T" + i)));
+    IntStream.range(0, 300).forEach(i -> node.hand(issue("op" + i, "T" + i)));
 
     node.turn();
 
@@ -74,7 +74,7 @@ class GatewayBundlingTest {
   void no_bundle_is_larger_than_the_protocol_allows() {
     String wide = "ä".repeat(100);
     IntStream.range(0, 2_000)
-        .forEach(i -> node.submit(labelled(issue("op" + i, wide + i), "ü".repeat(32))));
+        .forEach(i -> node.hand(labelled(issue("op" + i, wide + i), "ü".repeat(32))));
 
     node.settle();
 
@@ -116,11 +116,11 @@ class GatewayBundlingTest {
 
   @Test
   void at_most_64_numbers_lie_between_the_lowest_open_and_the_highest() {
-    node.submit(issue("first", "T"));
+    node.hand(issue("first", "T"));
     node.turn();
     Bundle slow = node.ordering.take();
     for (int i = 0; i < 100; i++) {
-      node.submit(issue("op" + i, "T" + i));
+      node.hand(issue("op" + i, "T" + i));
       node.turn().pass(2);
       node.ordering.orderAll();
       node.turn();

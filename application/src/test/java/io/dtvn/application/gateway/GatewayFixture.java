@@ -17,6 +17,7 @@ import io.dtvn.domain.ticket.Operation;
 import io.dtvn.ports.in.Answer;
 import io.dtvn.ports.out.KeyValueStore;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -80,6 +81,11 @@ final class GatewayFixture {
     return gateway.submit(new Submission(operation, PATIENCE)).toCompletableFuture();
   }
 
+  /** Submits an operation whose answer no test looks at. */
+  void hand(Operation operation) {
+    CompletableFuture<Answer> _ = submit(operation);
+  }
+
   GatewayFixture turn() {
     gateway.turn();
     return this;
@@ -120,7 +126,7 @@ final class GatewayFixture {
       assertThat(stage.toCompletableFuture()).isDone();
       stage.toCompletableFuture().join();
     } catch (CompletionException e) {
-      return e.getCause();
+      return Objects.requireNonNull(e.getCause());
     }
     throw new AssertionError("want a failure, found none");
   }

@@ -65,7 +65,7 @@ class GatewayLimitsTest {
             new GatewayLimits(1_000, 2_000, Duration.ofMillis(2), 8, 16, Duration.ofSeconds(1)));
 
     for (int i = 0; i < 100; i++) {
-      node.submit(issue("op" + i, "T" + i));
+      node.hand(issue("op" + i, "T" + i));
     }
 
     assertThat(node.gateway.reserve().bytes()).isLessThanOrEqualTo(2_000);
