@@ -41,6 +41,9 @@ final class Liar {
 
   private static final int HEARD_MAX = 64;
 
+  /** Liars answer one another: without an end to it a run would have none. */
+  private static final int MISCHIEF_MAX = 400;
+
   private final World world;
   private final int self;
   private final Votes votes;
@@ -48,6 +51,7 @@ final class Liar {
   private final Map<Long, PrePrepare> otherProposals = new TreeMap<>();
   private final Set<Binding> votedFor = new HashSet<>();
   private final List<PbftMessage> heard = new ArrayList<>();
+  private int mischief;
 
   Liar(World world, int self) {
     this.world = world;
@@ -76,7 +80,8 @@ final class Liar {
       if (pbft instanceof Vote vote) {
         voteForBoth(vote);
       }
-      if (random.nextInt(4) == 0) {
+      if (mischief < MISCHIEF_MAX && random.nextInt(world.network().size()) == 0) {
+        mischief++;
         mischief(pbft);
       }
     }
