@@ -17,7 +17,8 @@ record CsvLine(char separator) {
   static CsvLine forHeader(String header) {
     char best = ',';
     long most = 0;
-    for (char candidate : SEPARATORS.toCharArray()) {
+    for (int i = 0; i < SEPARATORS.length(); i++) {
+      char candidate = SEPARATORS.charAt(i);
       long count = header.chars().filter(c -> c == candidate).count();
       if (count > most) {
         best = candidate;

@@ -37,7 +37,7 @@ record ImportRow(long line, String ticketId, ObjectNode body, String objection) 
       }
       return new ImportRow(line, id, body, "");
     } catch (MalformedException e) {
-      return bad(line, e.getMessage());
+      return bad(line, String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) {
       return bad(line, "data: want base64 with padding");
     }

@@ -56,14 +56,14 @@ final class ConfigTree {
       if (group.getValue().isNull()) {
         continue; // a group whose keys are all commented out
       }
-      ObjectNode known = group(group.getKey(), source);
+      group(group.getKey(), source); // known, or the start ends here
       ConfigException.check(
           group.getValue().isObject(),
           "%s: %s: want keys below the group".formatted(source, group.getKey()));
       group
           .getValue()
           .properties()
-          .forEach(k -> put(known, group.getKey(), k.getKey(), k.getValue(), source));
+          .forEach(k -> put(group.getKey(), k.getKey(), k.getValue(), source));
     }
   }
 
@@ -73,12 +73,7 @@ final class ConfigTree {
     ConfigException.check(
         dot > 0, "%s: key '%s': want group.key, one of %s".formatted(source, key, keys()));
     String group = key.substring(0, dot);
-    put(
-        group(group, source),
-        group,
-        key.substring(dot + 1),
-        MAPPER.getNodeFactory().textNode(text),
-        source);
+    put(group, key.substring(dot + 1), MAPPER.getNodeFactory().textNode(text), source);
   }
 
   /** The configuration that the layers make. */
@@ -105,7 +100,8 @@ final class ConfigTree {
         "%s: unknown group '%s': want one of %s".formatted(source, group, groups));
   }
 
-  private void put(ObjectNode group, String groupName, String key, JsonNode value, String source) {
+  private void put(String groupName, String key, JsonNode value, String source) {
+    ObjectNode group = group(groupName, source);
     JsonNode present = group.get(key);
     String path = groupName + "." + key;
     if (present == null) {
