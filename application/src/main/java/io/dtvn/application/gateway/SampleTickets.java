@@ -31,8 +31,11 @@ final class SampleTickets {
     int row = (number - 1) / SEATS_IN_A_ROW % ROWS;
     int seat = (number - 1) % SEATS_IN_A_ROW + 1;
     String json =
-        "{\"event\":\"Sample Event\",\"section\":\"%c\",\"seat\":%d}"
-            .formatted((char) ('A' + row), seat);
+        "{\"event\":\"Sample Event\",\"section\":\"" // concatenated: formats follow the locale
+            + (char) ('A' + row)
+            + "\",\"seat\":"
+            + seat
+            + "}";
     String digits = Integer.toString(number);
     return new Sample(
         new TicketId("TICKET-" + "0".repeat(3 - digits.length()) + digits),

@@ -95,19 +95,30 @@ class DamagedFramesTest {
 
   /** Whether the frame decodes; asserts that it does so in proportion and in one form. */
   private static boolean isCanonicalOrRefused(Bytes frame) {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long before = threads.getCurrentThreadAllocatedBytes();
+    long bound = ALLOCATED_AT_LEAST + ALLOCATED_PER_BYTE * frame.length();
+    assertThat(leastAllocatedBy(frame, bound)).isLessThan(bound);
     try {
-      PbftMessage message = Wire.decode(frame);
-      assertThat(threads.getCurrentThreadAllocatedBytes() - before)
-          .isLessThan(ALLOCATED_AT_LEAST + ALLOCATED_PER_BYTE * frame.length());
-      assertThat(Wire.encode(message)).isEqualTo(frame);
+      assertThat(Wire.encode(Wire.decode(frame))).isEqualTo(frame);
       return true;
     } catch (MalformedException e) {
-      assertThat(threads.getCurrentThreadAllocatedBytes() - before)
-          .isLessThan(ALLOCATED_AT_LEAST + ALLOCATED_PER_BYTE * frame.length());
       return false;
     }
+  }
+
+  /** Classes that a first decoding loads are counted to it; what a frame costs, it costs again. */
+  private static long leastAllocatedBy(Bytes frame, long bound) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long least = Long.MAX_VALUE;
+    for (int attempt = 0; attempt < 3 && least >= bound; attempt++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      try {
+        var _ = Wire.decode(frame);
+      } catch (MalformedException _) {
+        // refusing must not cost more either
+      }
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+    return least;
   }
 
   /** A few changes of the kinds that format bugs hide behind. */
