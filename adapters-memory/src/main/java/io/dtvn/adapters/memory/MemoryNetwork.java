@@ -81,6 +81,12 @@ final class MemoryNetwork implements PeerNetwork {
     return List.of();
   }
 
+  /** {@inheritDoc} Nobody knocks from outside here. */
+  @Override
+  public List<Refusal> refusals() {
+    return List.of();
+  }
+
   /** {@inheritDoc} The receiver is not called once this returned, unless it does not return. */
   @Override
   public void close() {

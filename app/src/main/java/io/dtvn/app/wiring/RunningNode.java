@@ -1,6 +1,7 @@
 package io.dtvn.app.wiring;
 
 import io.dtvn.app.config.ConsensusGroup;
+import io.dtvn.app.config.NetworkGroup;
 import io.dtvn.app.config.NodeConfig;
 import io.dtvn.app.config.Settings;
 import io.dtvn.app.keys.DevelopmentNetwork;
@@ -14,11 +15,13 @@ import io.dtvn.domain.membership.PeerId;
 import io.dtvn.domain.membership.ProtocolParameters;
 import io.dtvn.domain.membership.ValidatorId;
 import io.dtvn.ports.crypto.Signer;
+import io.dtvn.ports.out.Metrics;
 import io.dtvn.ports.spi.ApiProvider.ApiConfig;
 import io.dtvn.ports.spi.ApiProvider.ApiKey;
 import io.dtvn.ports.spi.ApiProvider.ApiServer;
 import io.dtvn.ports.spi.ApiProvider.Cors;
 import io.dtvn.ports.spi.EngineTiming;
+import io.dtvn.ports.spi.NetworkProvider.Endpoint;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -109,12 +112,23 @@ public final class RunningNode implements AutoCloseable {
         new StoragePlan(
             plugIns.storage(), storeFolder(data, config.storage().path()), config.node().id()),
         plugIns.network(),
+        endpoint(config.network()),
         plugIns.consensus(),
         timing(config.consensus()),
         true,
         exposure.issuesImplicitly(config.compat().implicitIssue()),
         config.storage().timeout(),
-        DRAIN);
+        DRAIN,
+        Metrics.NONE);
+  }
+
+  private static Endpoint endpoint(NetworkGroup network) {
+    return new Endpoint(
+        network.address(),
+        network.listenPort(),
+        network.bootstrapPeers(),
+        network.transports(),
+        network.security());
   }
 
   private static Path storeFolder(Path data, String configured) {

@@ -5,9 +5,11 @@ import io.dtvn.domain.membership.Genesis;
 import io.dtvn.domain.membership.Validator;
 import io.dtvn.ports.crypto.Signer;
 import io.dtvn.ports.crypto.Verifier;
+import io.dtvn.ports.out.Metrics;
 import io.dtvn.ports.spi.ConsensusEngineProvider;
 import io.dtvn.ports.spi.EngineTiming;
 import io.dtvn.ports.spi.NetworkProvider;
+import io.dtvn.ports.spi.NetworkProvider.Endpoint;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -22,6 +24,7 @@ import java.time.Duration;
  * @param dataFolder everything that this node keeps; made if it is missing
  * @param storage the store
  * @param network the links to other validators
+ * @param endpoint where it listens for them, and whom it looks for
  * @param engine the consensus protocol
  * @param timing the engine's local delays
  * @param developmentKeys whether the key was derived from a name: such a node takes an empty data
@@ -29,6 +32,7 @@ import java.time.Duration;
  * @param implicitIssue whether a VALIDATE of an unknown ticket issues it first
  * @param lockPatience how long to wait for another process to let go of the data folder
  * @param drainPatience how long a stop waits for operations in flight
+ * @param metrics where the node's numbers go
  */
 public record NodePlan(
     Genesis genesis,
@@ -39,12 +43,14 @@ public record NodePlan(
     Path dataFolder,
     StoragePlan storage,
     NetworkProvider network,
+    Endpoint endpoint,
     ConsensusEngineProvider engine,
     EngineTiming timing,
     boolean developmentKeys,
     boolean implicitIssue,
     Duration lockPatience,
-    Duration drainPatience) {
+    Duration drainPatience,
+    Metrics metrics) {
 
   /**
    * Checks that the key is that of the member.

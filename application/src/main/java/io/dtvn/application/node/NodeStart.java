@@ -143,9 +143,12 @@ final class NodeStart {
 
   private NetworkConfig networkConfig() {
     return new NetworkConfig(
-        plan.me().key(),
+        plan.signer(),
+        plan.verifier(),
         plan.genesis().hash(),
-        members.members().stream().map(Validator::key).toList());
+        members.members().stream().map(Validator::key).toList(),
+        plan.endpoint(),
+        plan.metrics());
   }
 
   private ReplicaHost host(JournalOpening journal, BatchExecutor executor, PeerNetwork network) {

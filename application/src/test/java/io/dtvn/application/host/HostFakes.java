@@ -161,6 +161,11 @@ final class HostFakes {
     }
 
     @Override
+    public List<Refusal> refusals() {
+      return List.of();
+    }
+
+    @Override
     public void close() {
       log.accept("network closed");
     }

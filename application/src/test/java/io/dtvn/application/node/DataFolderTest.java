@@ -163,11 +163,13 @@ class DataFolderTest {
         plan.dataFolder(),
         plan.storage(),
         plan.network(),
+        plan.endpoint(),
         plan.engine(),
         plan.timing(),
         plan.developmentKeys(),
         plan.implicitIssue(),
         Duration.ofSeconds(30),
-        plan.drainPatience());
+        plan.drainPatience(),
+        plan.metrics());
   }
 }

@@ -11,10 +11,12 @@ import io.dtvn.domain.membership.ValidatorId;
 import io.dtvn.domain.membership.ValidatorSet;
 import io.dtvn.domain.ticket.Label;
 import io.dtvn.ports.crypto.Signer;
+import io.dtvn.ports.out.Metrics;
 import io.dtvn.ports.spi.ConsensusEngineProvider;
 import io.dtvn.ports.spi.CryptoProvider;
 import io.dtvn.ports.spi.EngineTiming;
 import io.dtvn.ports.spi.NetworkProvider;
+import io.dtvn.ports.spi.NetworkProvider.Endpoint;
 import io.dtvn.ports.spi.Provider;
 import io.dtvn.ports.spi.Providers;
 import io.dtvn.ports.spi.StorageProvider;
@@ -27,6 +29,8 @@ import java.util.stream.IntStream;
 /** Plans of real nodes with keys derived from their names; plug-ins are found as in the product. */
 final class TestNetwork {
 
+  private static final Endpoint NOWHERE =
+      new Endpoint("127.0.0.1", 0, List.of(), List.of(), List.of());
   private static final CryptoProvider CRYPTO =
       plugIn(CryptoProvider.class, "crypto.type", "bouncycastle");
 
@@ -65,12 +69,14 @@ final class TestNetwork {
         folder,
         new StoragePlan(storage, folder.resolve("store"), "validator"),
         plugIn(NetworkProvider.class, "network.type", "memory"),
+        NOWHERE,
         plugIn(ConsensusEngineProvider.class, "consensus.type", "pbft"),
         EngineTiming.LAN,
         true,
         true,
         Duration.ofMillis(200),
-        Duration.ofSeconds(5));
+        Duration.ofSeconds(5),
+        Metrics.NONE);
   }
 
   private static Signer signer(String id) {

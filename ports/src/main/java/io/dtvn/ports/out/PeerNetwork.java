@@ -41,6 +41,9 @@ public interface PeerNetwork extends AutoCloseable {
   /** The addresses this node listens on, as multiaddrs; empty inside one process. */
   List<String> listenAddresses();
 
+  /** How often a link or a peer was refused, by reason, in the order of the reasons' texts. */
+  List<Refusal> refusals();
+
   /** Closes every link. Closing twice is harmless. */
   @Override
   void close();
@@ -53,6 +56,14 @@ public interface PeerNetwork extends AutoCloseable {
       addresses = List.copyOf(addresses);
     }
   }
+
+  /**
+   * Why links were refused.
+   *
+   * @param reason one of few texts, fit for a label: {@code not_a_member}
+   * @param count since the start
+   */
+  record Refusal(String reason, long count) {}
 
   /** Who is told of frames and links. */
   interface Receiver {

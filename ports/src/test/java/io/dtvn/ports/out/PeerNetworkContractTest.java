@@ -8,9 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dtvn.domain.codec.Bytes;
 import io.dtvn.domain.codec.Digest;
 import io.dtvn.domain.codec.PublicKey;
+import io.dtvn.domain.codec.Signature;
+import io.dtvn.ports.crypto.Signer;
 import io.dtvn.ports.out.PeerNetwork.ConnectedPeer;
 import io.dtvn.ports.out.PeerNetwork.Lane;
 import io.dtvn.ports.spi.NetworkProvider;
+import io.dtvn.ports.spi.NetworkProvider.Endpoint;
 import io.dtvn.ports.spi.NetworkProvider.NetworkConfig;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -280,9 +283,19 @@ public abstract class PeerNetworkContractTest {
   }
 
   private PeerNetwork open(PublicKey self, Digest genesis, List<PublicKey> members) {
-    PeerNetwork network = provider().open(new NetworkConfig(self, genesis, members));
+    PeerNetwork network = provider().open(config(self, genesis, members));
     opened.add(network);
     return network;
+  }
+
+  private static NetworkConfig config(PublicKey self, Digest genesis, List<PublicKey> members) {
+    return new NetworkConfig(
+        new NamedOnly(self),
+        (_, _, _) -> true,
+        genesis,
+        members,
+        new Endpoint("127.0.0.1", 0, List.of(), List.of("tcp"), List.of("noise")),
+        Metrics.NONE);
   }
 
   private Node start(PublicKey self, Digest genesis, List<PublicKey> members) {
@@ -300,6 +313,15 @@ public abstract class PeerNetworkContractTest {
 
   private static int number(String frame) {
     return Integer.parseInt(frame.substring(frame.indexOf(' ') + 1));
+  }
+
+  /** Has a key and does not sign. */
+  private record NamedOnly(PublicKey publicKey) implements Signer {
+
+    @Override
+    public Signature sign(Bytes message) {
+      throw new IllegalStateException("this network asks for no signature");
+    }
   }
 
   /** Says hello to every peer it is linked to. */
