@@ -7,10 +7,12 @@ import io.dtvn.domain.codec.Bytes;
 import io.dtvn.domain.codec.CanonicalReader;
 import io.dtvn.domain.codec.CanonicalWriter;
 import io.dtvn.domain.codec.PublicKey;
+import io.dtvn.domain.ledger.Annuller;
 import io.dtvn.domain.ledger.BundleWindow;
 import io.dtvn.domain.ledger.BundleWindowCodec;
 import io.dtvn.domain.ledger.Execution;
 import io.dtvn.domain.ledger.LedgerChanges;
+import io.dtvn.domain.ledger.LedgerChanges.Annulments;
 import io.dtvn.domain.ledger.LedgerChanges.RememberedOperation;
 import io.dtvn.domain.ledger.LedgerHead;
 import io.dtvn.domain.ledger.LedgerHeadCodec;
@@ -105,6 +107,11 @@ final class StoredLedger implements LedgerState {
   }
 
   @Override
+  public long annulments(Annuller annuller) {
+    return store.read(Buckets.ANNULMENTS, annuller.encoded()).map(Keys::sequence).orElse(0L);
+  }
+
+  @Override
   public List<TicketId> endedHolds(long blockTime, int limit) {
     List<TicketId> ended = new ArrayList<>();
     if (blockTime < earliestHold) {
@@ -135,6 +142,10 @@ final class StoredLedger implements LedgerState {
     }
     for (BundleWindow window : changes.bundles()) {
       write.put(Buckets.BUNDLES, Keys.gateway(window.gateway()), BundleWindowCodec.encode(window));
+    }
+    for (Annulments annulments : changes.annulments()) {
+      write.put(
+          Buckets.ANNULMENTS, annulments.annuller().encoded(), Keys.sequence(annulments.count()));
     }
     addOperations(write, execution.head().sequence(), changes);
     changes

@@ -27,6 +27,9 @@ public final class Buckets {
   /** The leaves of the state tree at the newest checkpoint: key to value hash. */
   public static final Bucket LEAVES = new Bucket("leaves");
 
+  /** Who takes admissions back to how often. */
+  public static final Bucket ANNULMENTS = new Bucket("annulments");
+
   /** Sequence number and key to value hash: what changed since that checkpoint. */
   public static final Bucket LEAF_CHANGES = new Bucket("leaf_changes");
 
@@ -51,6 +54,7 @@ public final class Buckets {
           BUNDLES,
           OPERATIONS,
           OPERATION_SLOTS,
+          ANNULMENTS,
           LEAVES,
           LEAF_CHANGES,
           ARCHIVE,

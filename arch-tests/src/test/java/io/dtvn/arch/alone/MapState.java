@@ -1,6 +1,7 @@
 package io.dtvn.arch.alone;
 
 import io.dtvn.domain.codec.PublicKey;
+import io.dtvn.domain.ledger.Annuller;
 import io.dtvn.domain.ledger.BundleWindow;
 import io.dtvn.domain.ledger.Execution;
 import io.dtvn.domain.ledger.LedgerHead;
@@ -14,18 +15,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The state of a ledger in four fields. No hold ever ends by itself in it. */
+/** The state of a ledger in five fields. No hold ever ends by itself in it. */
 final class MapState implements LedgerState {
 
   private final Map<TicketId, Ticket> tickets = new HashMap<>();
   private final Map<OperationKey, OperationRecord> operations = new HashMap<>();
   private final Map<PublicKey, BundleWindow> bundles = new HashMap<>();
+  private final Map<Annuller, Long> annulments = new HashMap<>();
   private LedgerHead head = LedgerHead.GENESIS;
 
   void take(Execution execution) {
     head = execution.head();
     execution.changes().tickets().forEach(ticket -> tickets.put(ticket.id(), ticket));
     execution.changes().bundles().forEach(window -> bundles.put(window.gateway(), window));
+    execution.changes().annulments().forEach(it -> annulments.put(it.annuller(), it.count()));
     execution.changes().operations().forEach(it -> operations.put(it.key(), it.operation()));
   }
 
@@ -47,6 +50,11 @@ final class MapState implements LedgerState {
   @Override
   public BundleWindow bundles(PublicKey gateway) {
     return bundles.getOrDefault(gateway, BundleWindow.empty(gateway));
+  }
+
+  @Override
+  public long annulments(Annuller annuller) {
+    return annulments.getOrDefault(annuller, 0L);
   }
 
   @Override

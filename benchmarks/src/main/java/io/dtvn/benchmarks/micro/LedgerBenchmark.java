@@ -1,6 +1,7 @@
 package io.dtvn.benchmarks.micro;
 
 import io.dtvn.domain.codec.PublicKey;
+import io.dtvn.domain.ledger.Annuller;
 import io.dtvn.domain.ledger.Batch;
 import io.dtvn.domain.ledger.BundleWindow;
 import io.dtvn.domain.ledger.Execution;
@@ -81,6 +82,11 @@ public class LedgerBenchmark {
     @Override
     public BundleWindow bundles(PublicKey gateway) {
       return BundleWindow.empty(gateway);
+    }
+
+    @Override
+    public long annulments(Annuller annuller) {
+      return 0;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.dtvn.domain.membership.ValidatorId;
 import io.dtvn.domain.membership.ValidatorSet;
 import io.dtvn.domain.proof.MerkleTree;
 import io.dtvn.domain.proof.ResultLeaf;
+import io.dtvn.domain.ticket.Action;
 import io.dtvn.domain.ticket.Judgement;
 import io.dtvn.domain.ticket.Operation;
 import io.dtvn.domain.ticket.Outcome;
@@ -31,9 +32,7 @@ final class BatchRun {
   private final long blockTime;
   private final CanonicalDigest digest = new CanonicalDigest();
   private final Transition transition;
-  private final TicketTable tickets;
-  private final BundleTable bundles;
-  private final OperationTable operations;
+  private final StateTables tables;
   private final List<Outcome> outcomes = new ArrayList<>();
   private final List<Digest> leaves = new ArrayList<>();
   private final List<BundleId> executed = new ArrayList<>();
@@ -45,20 +44,17 @@ final class BatchRun {
     this.sequence = before.sequence() + 1;
     this.blockTime = Math.max(before.blockTime(), batch.header().timestamp()); // null batch: 0
     this.transition = new Transition(genesis.policy(), digest);
-    this.tickets = new TicketTable(state);
-    this.bundles = new BundleTable(state);
-    this.operations =
-        new OperationTable(state, sequence, genesis.parameters().operationRetention());
+    this.tables = StateTables.over(state, sequence, genesis);
   }
 
   Execution run() {
-    tickets.releaseEndedHolds(blockTime);
+    tables.tickets().releaseEndedHolds(blockTime);
     for (int i = 0; i < batch.bundles().size(); i++) {
       execute(i, batch.bundles().get(i));
     }
     Digest resultsRoot = MerkleTree.rootOfHashes(leaves);
     LedgerHead head = new LedgerHead(before.epoch(), sequence, blockTime, chain(resultsRoot));
-    LedgerChanges changes = new StateLeaves(digest).changes(head, tickets, bundles, operations);
+    LedgerChanges changes = new StateLeaves(digest).changes(head, tables);
     return new Execution(head, batch.digest(), outcomes, leaves, resultsRoot, executed, changes);
   }
 
@@ -87,7 +83,7 @@ final class BatchRun {
     if (validators.indexOf(bundle.id().gateway()).isEmpty()) {
       return refusal(RefusalCode.NOT_AUTHORISED);
     }
-    BundleWindow window = bundles.of(bundle.id().gateway());
+    BundleWindow window = tables.bundles().of(bundle.id().gateway());
     if (window.forgot(number)) {
       return refusal(RefusalCode.REJECTED_OLD);
     }
@@ -98,7 +94,7 @@ final class BatchRun {
           ? Optional.of(i -> new Outcome.Repeated(first.sequence(), first.index() + i))
           : refusal(RefusalCode.BUNDLE_REUSED);
     }
-    bundles.record(bundle, sequence, outcomes.size());
+    tables.bundles().record(bundle, sequence, outcomes.size());
     boolean expired = bundle.notAfter() != 0 && bundle.notAfter() < blockTime;
     return expired ? refusal(RefusalCode.EXPIRED) : Optional.empty();
   }
@@ -112,7 +108,7 @@ final class BatchRun {
   private Outcome execute(Operation operation, Digest operationDigest, PublicKey gateway) {
     Principal principal = Principal.of(operation, gateway);
     OperationKey key = new OperationKey(principal, operation.opId());
-    Optional<OperationRecord> known = operations.find(key);
+    Optional<OperationRecord> known = tables.operations().find(key);
     if (known.isPresent()) {
       OperationRecord first = known.get();
       return first.operationDigest().equals(operationDigest)
@@ -120,11 +116,19 @@ final class BatchRun {
           : new Outcome.Refused(Refusal.unseen(RefusalCode.ID_REUSED));
     }
     int index = outcomes.size();
-    operations.remember(key, new OperationRecord(operationDigest, sequence, index));
+    tables.operations().remember(key, new OperationRecord(operationDigest, sequence, index));
     Turn turn = new Turn(sequence, index, blockTime, principal, nodeOf(gateway));
-    Judgement judgement = transition.judge(operation, tickets.find(operation.ticketId()), turn);
-    judgement.change().ifPresent(tickets::change);
+    Judgement judgement =
+        transition.judge(operation, tables.tickets().find(operation.ticketId()), turn);
+    judgement.change().ifPresent(change -> write(change, operation, principal));
     return judgement.outcome();
+  }
+
+  private void write(Judgement.Change change, Operation operation, Principal principal) {
+    tables.tickets().change(change);
+    if (operation.action() instanceof Action.Annul) {
+      tables.annulments().count(Annuller.of(operation, principal));
+    }
   }
 
   private ValidatorId nodeOf(PublicKey gateway) {

@@ -18,6 +18,7 @@ import java.util.SortedMap;
  * @param operations the newly remembered operations in execution order
  * @param forgottenSequence the batch whose operations are forgotten with this one, so that the next
  *     batch finds none of them; 0: none
+ * @param annulments each changed count once, in the order of the canonical forms
  * @param leaves the changed leaves of the state tree: key to value hash, empty: removed
  * @param released the tickets whose hold ended by itself before the first operation
  */
@@ -27,6 +28,7 @@ public record LedgerChanges(
     List<BundleWindow> bundles,
     List<RememberedOperation> operations,
     long forgottenSequence,
+    List<Annulments> annulments,
     SortedMap<Digest, Optional<Digest>> leaves,
     List<TicketId> released) {
 
@@ -36,9 +38,13 @@ public record LedgerChanges(
     history = List.copyOf(history);
     bundles = List.copyOf(bundles);
     operations = List.copyOf(operations);
+    annulments = List.copyOf(annulments);
     leaves = Collections.unmodifiableSortedMap(leaves);
     released = List.copyOf(released);
   }
+
+  /** How many admissions {@code annuller} has taken back by now. */
+  public record Annulments(Annuller annuller, long count) {}
 
   /** One new entry of the operation table. */
   public record RememberedOperation(OperationKey key, OperationRecord operation) {}

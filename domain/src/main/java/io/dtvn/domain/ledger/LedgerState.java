@@ -27,6 +27,9 @@ public interface LedgerState {
   /** The table of {@code gateway}; {@link BundleWindow#empty} if it executed nothing. */
   BundleWindow bundles(PublicKey gateway);
 
+  /** How many admissions {@code annuller} has taken back; 0 if none. */
+  long annulments(Annuller annuller);
+
   /**
    * The tickets whose hold has a limit at or before {@code blockTime}, in the order of (limit,
    * ticket id), at most {@code limit} of them.

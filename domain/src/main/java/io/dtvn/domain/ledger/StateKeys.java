@@ -16,6 +16,7 @@ public final class StateKeys {
   private static final int OPERATIONS = 3;
   private static final int CONFIGURATION = 4;
   private static final int HEAD = 5;
+  private static final int ANNULMENTS = 6;
 
   private StateKeys() {}
 
@@ -32,6 +33,11 @@ public final class StateKeys {
   /** Of the operations remembered of batch {@code sequence}: one leaf for all of them. */
   public static Digest operations(long sequence) {
     return operations(sequence, new CanonicalDigest());
+  }
+
+  /** Of the number of admissions that {@code annuller} took back, a u64. */
+  public static Digest annulments(Annuller annuller) {
+    return annulments(annuller, new CanonicalDigest());
   }
 
   /** Of the configuration of the running epoch. */
@@ -56,6 +62,11 @@ public final class StateKeys {
 
   static Digest operations(long sequence, CanonicalDigest digest) {
     digest.begin().u8(OPERATIONS).u64(sequence);
+    return digest.end();
+  }
+
+  static Digest annulments(Annuller annuller, CanonicalDigest digest) {
+    digest.begin().u8(ANNULMENTS).raw(annuller.encoded());
     return digest.end();
   }
 

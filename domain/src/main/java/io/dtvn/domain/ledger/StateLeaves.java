@@ -3,6 +3,7 @@ package io.dtvn.domain.ledger;
 import io.dtvn.domain.codec.CanonicalDigest;
 import io.dtvn.domain.codec.CanonicalWriter;
 import io.dtvn.domain.codec.Digest;
+import io.dtvn.domain.ledger.LedgerChanges.Annulments;
 import io.dtvn.domain.ticket.Ticket;
 import io.dtvn.domain.ticket.TicketCodec;
 import java.util.List;
@@ -21,24 +22,30 @@ final class StateLeaves {
     this.digest = digest;
   }
 
-  LedgerChanges changes(
-      LedgerHead head, TicketTable tickets, BundleTable bundles, OperationTable operations) {
+  LedgerChanges changes(LedgerHead head, StateTables tables) {
+    TicketTable tickets = tables.tickets();
+    OperationTable operations = tables.operations();
     List<Ticket> changedTickets = tickets.changed();
     for (Ticket ticket : changedTickets) {
       put(StateKeys.ticket(ticket.id(), digest), out -> TicketCodec.write(ticket, out));
     }
-    for (BundleWindow window : bundles.changed()) {
+    for (BundleWindow window : tables.bundles().changed()) {
       Digest key = StateKeys.bundles(window.gateway(), digest);
       put(key, out -> BundleWindowCodec.write(window, out));
+    }
+    for (Annulments annulments : tables.annulments().changed()) {
+      Digest key = StateKeys.annulments(annulments.annuller(), digest);
+      put(key, out -> out.u64(annulments.count()));
     }
     putOperations(head.sequence(), operations);
     put(StateKeys.head(digest), out -> LedgerHeadCodec.write(head, out));
     return new LedgerChanges(
         changedTickets,
         tickets.history(),
-        List.copyOf(bundles.changed()),
+        List.copyOf(tables.bundles().changed()),
         operations.remembered(),
         operations.forgottenSequence(),
+        List.copyOf(tables.annulments().changed()),
         leaves,
         tickets.released());
   }

@@ -6,6 +6,7 @@ import io.dtvn.domain.codec.Bytes;
 import io.dtvn.domain.codec.CanonicalWriter;
 import io.dtvn.domain.codec.Digest;
 import io.dtvn.domain.codec.PublicKey;
+import io.dtvn.domain.ledger.LedgerChanges.Annulments;
 import io.dtvn.domain.membership.Genesis;
 import io.dtvn.domain.proof.AuthenticatedMap;
 import io.dtvn.domain.ticket.HistoryEntry;
@@ -36,6 +37,7 @@ public final class InMemoryLedger implements LedgerState {
   private final Map<OperationKey, OperationRecord> operations = new HashMap<>();
   private final Map<Long, List<OperationKey>> operationsBySequence = new HashMap<>();
   private final SortedMap<PublicKey, BundleWindow> bundles = new TreeMap<>();
+  private final SortedMap<Bytes, Annulments> annulments = new TreeMap<>();
   private final TreeSet<Ticket> timedHolds =
       new TreeSet<>(Comparator.comparingLong(InMemoryLedger::holdEnd).thenComparing(Ticket::id));
   private final SortedMap<Digest, Optional<Digest>> unfolded = new TreeMap<>();
@@ -55,6 +57,7 @@ public final class InMemoryLedger implements LedgerState {
     operations.putAll(other.operations);
     operationsBySequence.putAll(other.operationsBySequence);
     bundles.putAll(other.bundles);
+    annulments.putAll(other.annulments);
     timedHolds.addAll(other.timedHolds);
     unfolded.putAll(other.unfolded);
     map = other.map;
@@ -81,6 +84,7 @@ public final class InMemoryLedger implements LedgerState {
         .history()
         .forEach(e -> history.computeIfAbsent(e.ticketId(), _ -> new ArrayList<>()).add(e));
     changes.bundles().forEach(window -> bundles.put(window.gateway(), window));
+    changes.annulments().forEach(it -> annulments.put(it.annuller().encoded(), it));
     List<OperationKey> forgotten = operationsBySequence.remove(changes.forgottenSequence());
     if (forgotten != null) {
       forgotten.forEach(operations::remove);
@@ -129,6 +133,12 @@ public final class InMemoryLedger implements LedgerState {
   }
 
   @Override
+  public long annulments(Annuller annuller) {
+    Annulments known = annulments.get(annuller.encoded());
+    return known == null ? 0 : known.count();
+  }
+
+  @Override
   public List<TicketId> endedHolds(long blockTime, int limit) {
     return timedHolds.stream()
         .takeWhile(ticket -> holdEnd(ticket) <= blockTime)
@@ -171,6 +181,13 @@ public final class InMemoryLedger implements LedgerState {
     tickets.forEach((id, t) -> leaves.put(StateKeys.ticket(id), TicketCodec.encode(t).sha256()));
     bundles.forEach(
         (key, w) -> leaves.put(StateKeys.bundles(key), BundleWindowCodec.encode(w).sha256()));
+    annulments
+        .values()
+        .forEach(
+            it ->
+                leaves.put(
+                    StateKeys.annulments(it.annuller()),
+                    new CanonicalWriter().u64(it.count()).sha256()));
     operationsBySequence.forEach(
         (sequence, keys) -> {
           SortedMap<Bytes, Bytes> sorted = new TreeMap<>();
