@@ -53,6 +53,12 @@ final class Connection extends ChannelDuplexHandler {
   private Optional<String> allowedOrigin = Optional.empty();
   private int bodyBytes;
   private boolean answering;
+
+  /** Of the request that waits for its answer; none once that is counted. */
+  private @Nullable Route route;
+
+  private int status;
+  private long wholeAtNanos;
   private boolean lingering;
   private boolean readWanted;
   private long deadlineNanos;
@@ -99,11 +105,13 @@ final class Connection extends ChannelDuplexHandler {
   public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
     if (message instanceof HttpResponse answer) {
       mark(answer.headers());
+      status = answer.status().code();
     }
     if (!(message instanceof LastHttpContent)) {
       ctx.write(message, promise);
       return;
     }
+    count();
     boolean close = door.load().isClosing();
     ctx.write(message, promise.unvoid())
         .addListener(
@@ -161,6 +169,7 @@ final class Connection extends ChannelDuplexHandler {
       case Verdict.Preflight _ -> {
         FullHttpResponse yes = response(HttpResponseStatus.NO_CONTENT, new byte[0]);
         door.gate().corsRule().markPreflight(yes.headers());
+        door.metrics().answered(Route.of(head), yes.status().code());
         answer(ctx, head, yes);
       }
       case Verdict.Refuse refusal -> refuse(ctx, head, refusal);
@@ -216,6 +225,8 @@ final class Connection extends ChannelDuplexHandler {
       return;
     }
     answering = true;
+    route = Route.of(request.head().method(), target);
+    wholeAtNanos = System.nanoTime();
     allow(door.load().limits().answerWithin().toNanos());
     ctx.fireChannelRead(request.whole(target));
   }
@@ -227,6 +238,7 @@ final class Connection extends ChannelDuplexHandler {
 
   private void refuse(ChannelHandlerContext ctx, HttpRequest head, Verdict.Refuse refusal) {
     Failure failure = refusal.failure();
+    door.metrics().refused(Route.of(head), failure);
     FailureForm form = FailureForm.wantedBy(head.headers().getAll(HttpHeaderNames.ACCEPT));
     FullHttpResponse answer =
         response(HttpResponseStatus.valueOf(failure.status()), form.bytes(failure));
@@ -292,9 +304,20 @@ final class Connection extends ChannelDuplexHandler {
     }
   }
 
+  private void count() {
+    if (route != null) {
+      door.metrics().answered(route, status, System.nanoTime() - wholeAtNanos);
+      route = null;
+    }
+  }
+
   private void endAnswer() {
     if (answering) {
       answering = false;
+      if (route != null) {
+        door.metrics().unanswered(route);
+        route = null;
+      }
       door.load().endRequest();
       releaseBody();
     }

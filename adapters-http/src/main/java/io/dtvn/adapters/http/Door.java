@@ -5,4 +5,4 @@ package io.dtvn.adapters.http;
  *
  * @param node the validator's name, shown with every answer
  */
-record Door(String node, Gate gate, Load load, WebSockets webSockets) {}
+record Door(String node, Gate gate, Load load, WebSockets webSockets, ApiMetrics metrics) {}

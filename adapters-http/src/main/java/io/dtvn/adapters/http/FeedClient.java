@@ -28,14 +28,17 @@ final class FeedClient extends SimpleChannelInboundHandler<WebSocketFrame> {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Feed feed;
+  private final ApiMetrics metrics;
   private long next;
   private @Nullable ChannelHandlerContext open;
   private long tookAtNanos;
   private boolean watched;
+  private boolean dropped;
 
   /** A client that hears of what {@code feed} is told from now on. */
-  FeedClient(Feed feed) {
+  FeedClient(Feed feed, ApiMetrics metrics) {
     this.feed = feed;
+    this.metrics = metrics;
     this.next = feed.head();
   }
 
@@ -63,8 +66,7 @@ final class FeedClient extends SimpleChannelInboundHandler<WebSocketFrame> {
     long waiting = feed.head() - next;
     boolean patient = System.nanoTime() - tookAtNanos < PATIENCE_NANOS;
     if (waiting >= Feed.FRAMES || (waiting > FRAMES_WAITING_MAX && !patient)) {
-      LOG.debug("WebSocket dropped: its client does not read");
-      ctx.close();
+      drop(ctx);
     } else if (waiting > 0 && !watched) {
       watched = true;
       ctx.executor().schedule(this::readAgain, PATIENCE_NANOS, TimeUnit.NANOSECONDS);
@@ -76,12 +78,21 @@ final class FeedClient extends SimpleChannelInboundHandler<WebSocketFrame> {
     while (next < feed.head() && ctx.channel().isWritable()) {
       byte[] frame = feed.frame(next);
       if (feed.head() - next >= Feed.FRAMES) {
-        ctx.close();
+        drop(ctx);
         return;
       }
       ctx.write(new TextWebSocketFrame(Unpooled.wrappedBuffer(frame)));
       next++;
     }
+  }
+
+  private void drop(ChannelHandlerContext ctx) {
+    if (!dropped) {
+      dropped = true;
+      metrics.droppedWebSocket();
+      LOG.debug("WebSocket dropped: its client does not read");
+    }
+    ctx.close();
   }
 
   private void readAgain() {

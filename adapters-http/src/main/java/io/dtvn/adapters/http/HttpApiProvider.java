@@ -1,6 +1,7 @@
 package io.dtvn.adapters.http;
 
 import io.dtvn.ports.in.UseCases;
+import io.dtvn.ports.out.Metrics;
 import io.dtvn.ports.spi.ApiProvider;
 
 /** The API over HTTP/1.1: {@code http} in the configuration. Stateless and thread-safe. */
@@ -15,7 +16,7 @@ public final class HttpApiProvider implements ApiProvider {
   }
 
   @Override
-  public ApiServer open(ApiConfig config, UseCases useCases) {
-    return HttpServer.open(config, useCases, Limits.standard());
+  public ApiServer open(ApiConfig config, UseCases useCases, Metrics metrics) {
+    return HttpServer.open(config, useCases, Limits.standard(), metrics);
   }
 }

@@ -3,6 +3,7 @@ package io.dtvn.adapters.http;
 import io.dtvn.ports.in.QueryNode.Identity;
 import io.dtvn.ports.in.UseCases;
 import io.dtvn.ports.in.WatchTickets.Subscription;
+import io.dtvn.ports.out.Metrics;
 import io.dtvn.ports.spi.ApiProvider.ApiConfig;
 import io.dtvn.ports.spi.ApiProvider.ApiServer;
 import io.dtvn.ports.spi.ApiProvider.ApiStartException;
@@ -37,14 +38,15 @@ final class HttpServer implements ApiServer {
     this.subscription = useCases.watch().subscribe(feed::tell);
   }
 
-  static HttpServer open(ApiConfig config, UseCases useCases, Limits limits) {
+  static HttpServer open(ApiConfig config, UseCases useCases, Limits limits, Metrics metrics) {
     InetAddress address = resolve(config);
     Identity identity = useCases.node().identity();
     Load load = new Load(limits);
     Feed feed = new Feed();
-    WebSockets webSockets = new WebSockets(feed, limits.webSockets());
+    ApiMetrics numbers = new ApiMetrics(metrics, feed::clients);
+    WebSockets webSockets = new WebSockets(feed, limits.webSockets(), numbers);
     Gate gate = gate(config, load, identity.developmentKeys() || address.isLoopbackAddress());
-    Door door = new Door(identity.id().value(), gate, load, webSockets);
+    Door door = new Door(identity.id().value(), gate, load, webSockets, numbers);
     ApplicationContext context =
         ApplicationContext.builder()
             .banner(false)

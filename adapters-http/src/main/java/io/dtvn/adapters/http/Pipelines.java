@@ -62,6 +62,7 @@ final class Pipelines implements BeanCreatedEventListener<NettyServerCustomizer.
       Load.Welcome welcome = door.load().connect(from);
       channel.closeFuture().addListener(_ -> door.load().disconnect(from));
       if (welcome == Load.Welcome.CLOSED) {
+        door.metrics().closedUnheard();
         channel.close();
         return;
       }

@@ -35,10 +35,12 @@ final class WebSockets {
 
   private final Feed feed;
   private final int clientsMax;
+  private final ApiMetrics metrics;
 
-  WebSockets(Feed feed, int clientsMax) {
+  WebSockets(Feed feed, int clientsMax, ApiMetrics metrics) {
     this.feed = feed;
     this.clientsMax = clientsMax;
+    this.metrics = metrics;
   }
 
   /** Answers the upgrade {@code head} on the connection behind {@code ctx}. On its event loop. */
@@ -48,11 +50,12 @@ final class WebSockets {
         new WebSocketServerHandshakerFactory(Gate.WEB_SOCKET, null, false, FRAME_BYTES_MAX)
             .newHandshaker(head);
     if (handshaker == null) {
+      metrics.answered(Route.WEB_SOCKET, HttpResponseStatus.UPGRADE_REQUIRED.code());
       WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(channel)
           .addListener(ChannelFutureListener.CLOSE);
       return;
     }
-    FeedClient client = new FeedClient(feed);
+    FeedClient client = new FeedClient(feed, metrics);
     if (!feed.add(channel.eventLoop(), client, clientsMax)) {
       end(channel, Failure.busy("Too many WebSockets"));
       return;
@@ -65,7 +68,7 @@ final class WebSockets {
     shake(handshaker, channel, client, head);
   }
 
-  private static void shake(
+  private void shake(
       WebSocketServerHandshaker handshaker, Channel channel, FeedClient client, HttpRequest head) {
     FullHttpRequest request =
         new DefaultFullHttpRequest(
@@ -78,6 +81,7 @@ final class WebSockets {
               done -> {
                 ChannelHandlerContext context = channel.pipeline().context(client);
                 if (done.isSuccess() && context != null) {
+                  metrics.answered(Route.WEB_SOCKET, HttpResponseStatus.SWITCHING_PROTOCOLS.code());
                   client.begin(context);
                 }
               });
@@ -94,7 +98,8 @@ final class WebSockets {
     }
   }
 
-  private static void end(Channel channel, Failure failure) {
+  private void end(Channel channel, Failure failure) {
+    metrics.refused(Route.WEB_SOCKET, failure);
     byte[] body = FailureForm.ENVELOPE.bytes(failure);
     FullHttpResponse answer =
         new DefaultFullHttpResponse(

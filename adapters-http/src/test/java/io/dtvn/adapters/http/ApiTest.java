@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dtvn.domain.codec.Bytes;
+import io.dtvn.ports.out.Metrics;
 import io.dtvn.ports.spi.ApiProvider.ApiConfig;
 import io.dtvn.ports.spi.ApiProvider.ApiKey;
 import io.dtvn.ports.spi.ApiProvider.ApiServer;
@@ -38,11 +39,11 @@ abstract class ApiTest {
   }
 
   Api open(FakeNode node, ApiConfig config) {
-    return started(new HttpApiProvider().open(config, node.useCases()));
+    return started(new HttpApiProvider().open(config, node.useCases(), Metrics.NONE));
   }
 
   Api open(FakeNode node, Limits limits) {
-    return started(HttpServer.open(OPEN, node.useCases(), limits));
+    return started(HttpServer.open(OPEN, node.useCases(), limits, Metrics.NONE));
   }
 
   final Api started(ApiServer server) {

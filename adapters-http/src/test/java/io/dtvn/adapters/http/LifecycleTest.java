@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dtvn.ports.in.Answer;
+import io.dtvn.ports.out.Metrics;
 import io.dtvn.ports.spi.ApiProvider;
 import io.dtvn.ports.spi.ApiProvider.ApiConfig;
 import io.dtvn.ports.spi.ApiProvider.ApiServer;
@@ -55,7 +56,7 @@ class LifecycleTest extends ApiTest {
 
   @Test
   void a_configured_port_is_bound_and_free_again_after_close() {
-    ApiServer first = new HttpApiProvider().open(OPEN, node.useCases());
+    ApiServer first = new HttpApiProvider().open(OPEN, node.useCases(), Metrics.NONE);
     int port = first.port();
     first.close();
     Api second = open(node, at("127.0.0.1", port));
@@ -74,7 +75,7 @@ class LifecycleTest extends ApiTest {
 
   @Test
   void closing_twice_is_harmless() {
-    ApiServer server = new HttpApiProvider().open(OPEN, node.useCases());
+    ApiServer server = new HttpApiProvider().open(OPEN, node.useCases(), Metrics.NONE);
     server.close();
     server.close();
   }
@@ -83,7 +84,7 @@ class LifecycleTest extends ApiTest {
   void running_calls_finish_and_new_ones_are_refused() {
     CompletableFuture<Answer> late = new CompletableFuture<>();
     node.takeCourse(answer -> late.thenCombine(answer, (_, real) -> real));
-    ApiServer server = new HttpApiProvider().open(OPEN, node.useCases());
+    ApiServer server = new HttpApiProvider().open(OPEN, node.useCases(), Metrics.NONE);
     Api api = new Api(server.port());
     try (RawSocket running = api.connect();
         RawSocket idle = api.connect()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dtvn.domain.ticket.ActionType;
 import io.dtvn.domain.ticket.TicketId;
 import io.dtvn.ports.in.WatchTickets.TicketChange;
+import io.dtvn.ports.out.Metrics;
 import io.dtvn.ports.spi.ApiProvider.ApiConfig;
 import io.dtvn.ports.spi.ApiProvider.ApiServer;
 import io.dtvn.ports.spi.ApiProvider.Cors;
@@ -192,7 +193,7 @@ class WebSocketTest extends ApiTest {
 
   @Test
   void closing_says_goodbye() {
-    ApiServer server = new HttpApiProvider().open(OPEN, node.useCases());
+    ApiServer server = new HttpApiProvider().open(OPEN, node.useCases(), Metrics.NONE);
     try (RawSocket socket = new RawSocket(server.port())) {
       upgrade(socket);
       server.close();

@@ -57,7 +57,7 @@ public final class RunningNode implements AutoCloseable {
     warn(settings, plan);
     ValidatorNode node = ValidatorNode.open(plan);
     try {
-      ApiServer api = plugIns.api().open(apiConfig(settings), node.useCases());
+      ApiServer api = plugIns.api().open(apiConfig(settings), node.useCases(), Metrics.NONE);
       LOG.info(
           "serving id={} peer={} api=http://{}:{} data={}",
           config.node().id(),
@@ -115,6 +115,7 @@ public final class RunningNode implements AutoCloseable {
         endpoint(config.network()),
         plugIns.consensus(),
         timing(config.consensus()),
+        true,
         true,
         exposure.issuesImplicitly(config.compat().implicitIssue()),
         config.storage().timeout(),

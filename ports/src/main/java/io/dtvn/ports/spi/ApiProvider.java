@@ -2,6 +2,7 @@ package io.dtvn.ports.spi;
 
 import io.dtvn.domain.codec.Bytes;
 import io.dtvn.ports.in.UseCases;
+import io.dtvn.ports.out.Metrics;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,9 +12,10 @@ public interface ApiProvider extends Provider {
   /**
    * Binds the address and serves {@code useCases}.
    *
+   * @param metrics where its numbers go
    * @throws ApiStartException if the address cannot be bound
    */
-  ApiServer open(ApiConfig config, UseCases useCases);
+  ApiServer open(ApiConfig config, UseCases useCases, Metrics metrics);
 
   /** A running door. */
   interface ApiServer extends AutoCloseable {
