@@ -88,7 +88,8 @@ final class FakeFacts implements QueryNode {
         0,
         connectedValidators,
         0,
-        checks);
+        checks,
+        List.of());
   }
 
   @Override

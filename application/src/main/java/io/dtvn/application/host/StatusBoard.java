@@ -5,19 +5,24 @@ import io.dtvn.domain.membership.ValidatorSet;
 import io.dtvn.ports.out.Clock;
 import io.dtvn.ports.out.OrderingStatus;
 import io.dtvn.ports.out.OrderingStatus.Check;
+import io.dtvn.ports.out.OrderingStatus.Member;
+import io.dtvn.ports.out.OrderingStatus.Report;
 import io.dtvn.ports.out.OrderingStatus.Standing;
 import io.dtvn.ports.out.StorageException;
 import io.dtvn.ports.spi.Effect.Publish;
 import io.dtvn.ports.spi.Event.OwnCheckpoint;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** What a host says of itself, read at any time by any thread. Written by the loop. */
 final class StatusBoard {
 
   private final ValidatorSet members;
+  private final int self;
   private final Peering peering;
   private final Clock clock;
   private final Duration overdue;
@@ -32,6 +37,7 @@ final class StatusBoard {
 
   StatusBoard(HostParts parts) {
     this.members = parts.members();
+    this.self = parts.self();
     this.peering = parts.peering();
     this.clock = parts.clock();
     this.checkpoint = new OwnCheckpoint(0, parts.genesisRoot());
@@ -99,7 +105,7 @@ final class StatusBoard {
 
   OrderingStatus status() {
     Publish now = published;
-    int connected = peering.connectedMembers();
+    SortedSet<Integer> connected = peering.connectedMembers();
     return new OrderingStatus(
         now == null ? Standing.ASKING : now.standing(),
         now == null ? 0 : now.epoch(),
@@ -109,16 +115,31 @@ final class StatusBoard {
         now == null ? 0 : now.low(),
         checkpoint.stateRoot(),
         checkpoint.sequence(),
-        connected,
+        connected.size(),
         now == null ? 0 : now.pending(),
         List.of(
             new Check("running", runningObjection(now)),
             new Check("keys", ""), // a node without its key does not come this far
             new Check("storage", failure instanceof StorageException f ? words(f) : ""),
-            new Check("quorum", quorumObjection(connected)),
+            new Check("quorum", quorumObjection(connected.size())),
             new Check("standing", standingObjection(now)),
             new Check("executing", executingObjection(now)),
-            new Check("draining", draining ? "stops soon, or is stopping" : "")));
+            new Check("draining", draining ? "stops soon, or is stopping" : "")),
+        membersAsKnown(connected, now));
+  }
+
+  private List<Member> membersAsKnown(SortedSet<Integer> connected, @Nullable Publish now) {
+    List<Member> known = new ArrayList<>();
+    for (int i = 0; i < members.size(); i++) {
+      Optional<Report> report = i == self ? own(now) : Optional.empty();
+      known.add(new Member(members.at(i).id(), connected.contains(i), report, ""));
+    }
+    return known;
+  }
+
+  private Optional<Report> own(@Nullable Publish now) {
+    return Optional.ofNullable(now)
+        .map(p -> new Report(p.standing(), p.view(), p.low(), executed, 0));
   }
 
   private String runningObjection(@Nullable Publish now) {

@@ -7,6 +7,8 @@ import io.dtvn.ports.out.PeerNetwork;
 import io.dtvn.ports.out.PeerNetwork.Lane;
 import io.dtvn.ports.spi.EngineMessage;
 import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The members of the network as numbers: sends frames to them and passes theirs on. The first byte
@@ -58,14 +60,14 @@ public final class Peering implements AutoCloseable {
     }
   }
 
-  /** The number of members that are connected, this one included. */
-  public int connectedMembers() {
-    return 1
-        + (int)
-            network.connected().stream()
-                .map(PeerNetwork.ConnectedPeer::key)
-                .filter(key -> indexOf(key).isPresent())
-                .count();
+  /** The indices of the members that are connected, this one's included. */
+  public SortedSet<Integer> connectedMembers() {
+    SortedSet<Integer> connected = new TreeSet<>();
+    connected.add(self);
+    for (PeerNetwork.ConnectedPeer peer : network.connected()) {
+      indexOf(peer.key()).ifPresent(connected::add);
+    }
+    return connected;
   }
 
   /** The index of another member's key; empty for strangers and for this node. */

@@ -3,6 +3,7 @@ package io.dtvn.ports.out;
 import io.dtvn.domain.codec.Digest;
 import io.dtvn.domain.membership.ValidatorId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a node knows of the order.
@@ -18,6 +19,7 @@ import java.util.List;
  * @param connectedValidators members that are connected, this node included
  * @param pending requests that wait to be ordered
  * @param checks what is needed for readiness, each with what is wrong; empty text: fine
+ * @param members what it knows of every validator, in the order of their ids, itself included
  */
 public record OrderingStatus(
     Standing standing,
@@ -30,7 +32,8 @@ public record OrderingStatus(
     long stateRootAt,
     int connectedValidators,
     int pending,
-    List<Check> checks) {
+    List<Check> checks,
+    List<Member> members) {
 
   /** Whether a validator may vote in this epoch. */
   public enum Standing {
@@ -51,9 +54,32 @@ public record OrderingStatus(
     }
   }
 
-  /** Copies the checks. */
+  /**
+   * One validator as this node knows it.
+   *
+   * @param id who
+   * @param connected whether there is a link to it; true for this node itself
+   * @param report what it said last; empty if nothing was heard since this node's start
+   * @param alarm what somebody must look after, such as two processes with its key; empty: nothing
+   */
+  public record Member(ValidatorId id, boolean connected, Optional<Report> report, String alarm) {}
+
+  /**
+   * What a validator says of itself; it may lie.
+   *
+   * @param standing whether it may vote
+   * @param view v
+   * @param stableCheckpoint h
+   * @param lastExecuted s of the newest batch that it has executed
+   * @param ageMillis how long ago it said so; 0 for this node itself
+   */
+  public record Report(
+      Standing standing, long view, long stableCheckpoint, long lastExecuted, long ageMillis) {}
+
+  /** Copies checks and members. */
   public OrderingStatus {
     checks = List.copyOf(checks);
+    members = List.copyOf(members);
   }
 
   /** Whether every condition holds. */
