@@ -46,7 +46,7 @@ final class NodeController {
 
   @Get("/peers")
   HttpResponse<byte[]> peers() {
-    return Answers.success("Peers retrieved successfully", NodeJson.peers(node.peers()));
+    return Answers.success("Peers retrieved successfully", NodeJson.peers(node));
   }
 
   @Get("/config")

@@ -50,14 +50,19 @@ final class NodeJson {
     return order.standing() == Standing.LEARNER ? "LEARNER" : "VALIDATOR";
   }
 
-  static ObjectNode peers(List<ConnectedPeer> peers) {
+  static ObjectNode peers(QueryNode node) {
     ObjectNode json = Json.object();
     ArrayNode list = json.putArray("peers");
-    for (ConnectedPeer peer : peers) {
+    for (ConnectedPeer peer : node.peers()) {
       ObjectNode entry = list.addObject().put("id", PeerId.of(peer.key()).text());
       ArrayNode addresses = entry.putArray("addrs");
       peer.addresses().forEach(addresses::add);
     }
+    ArrayNode refused = json.putArray("refused");
+    node.refusals()
+        .forEach(
+            refusal ->
+                refused.addObject().put("reason", refusal.reason()).put("count", refusal.count()));
     return json;
   }
 
@@ -77,9 +82,7 @@ final class NodeJson {
     json.put("node_id", identity.id().value()).put("peer_id", identity.peerId().text());
     json.put("public_key", identity.key().hex());
     ArrayNode security = json.putArray("transport_security");
-    if (!identity.listenAddresses().isEmpty()) {
-      security.add("noise").add("tls-1.3");
-    }
+    identity.transportSecurity().forEach(security::add);
     return json;
   }
 

@@ -11,6 +11,7 @@ import io.dtvn.ports.out.OrderingStatus;
 import io.dtvn.ports.out.OrderingStatus.Check;
 import io.dtvn.ports.out.OrderingStatus.Standing;
 import io.dtvn.ports.out.PeerNetwork.ConnectedPeer;
+import io.dtvn.ports.out.PeerNetwork.Refusal;
 import io.dtvn.ports.out.StorageStatistics;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class FakeFacts implements QueryNode {
   private volatile boolean developmentKeys = true;
   private volatile List<String> listenAddresses = List.of("/ip4/127.0.0.1/tcp/4001");
   private volatile List<ConnectedPeer> peers = List.of();
+  private volatile List<Refusal> refusals = List.of();
   private volatile Standing standing = Standing.VOTER;
   private volatile List<Check> checks = List.of(new Check("storage", ""), new Check("quorum", ""));
   private volatile int connectedValidators = 1;
@@ -51,6 +53,10 @@ final class FakeFacts implements QueryNode {
     peers = List.of(connected);
   }
 
+  void refuse(Refusal... refused) {
+    refusals = List.of(refused);
+  }
+
   void stand(Standing as) {
     standing = as;
   }
@@ -71,7 +77,13 @@ final class FakeFacts implements QueryNode {
   public Identity identity() {
     ValidatorId self = genesis.validators().at(0).id();
     return new Identity(
-        self, FakeNetwork.keyOf(self.value()), genesis, developmentKeys, true, listenAddresses);
+        self,
+        FakeNetwork.keyOf(self.value()),
+        genesis,
+        developmentKeys,
+        true,
+        listenAddresses,
+        listenAddresses.isEmpty() ? List.of() : List.of("noise"));
   }
 
   @Override
@@ -107,6 +119,11 @@ final class FakeFacts implements QueryNode {
   @Override
   public List<ConnectedPeer> peers() {
     return peers;
+  }
+
+  @Override
+  public List<Refusal> refusals() {
+    return refusals;
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dtvn.domain.ledger.FakeNetwork;
 import io.dtvn.ports.out.PeerNetwork.ConnectedPeer;
+import io.dtvn.ports.out.PeerNetwork.Refusal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -115,7 +116,8 @@ class PredecessorAnswersTest extends ApiTest {
   @Test
   void peers_are_ids_and_addresses() {
     Api api = open(node);
-    assertThat(api.get("/api/v1/peers").json().at("/data")).isEqualTo(json("{'peers':[]}"));
+    assertThat(api.get("/api/v1/peers").json().at("/data"))
+        .isEqualTo(json("{'peers':[],'refused':[]}"));
     List<String> addresses = List.of("/ip4/127.0.0.1/tcp/4002");
     node.facts().connect(new ConnectedPeer(FakeNetwork.keyOf("node0"), addresses));
     assertThat(api.get("/api/v1/peers").body())
@@ -123,8 +125,15 @@ class PredecessorAnswersTest extends ApiTest {
             "{\"success\":true,\"message\":\"Peers retrieved successfully\",\"data\":"
                 + "{\"peers\":[{\"id\":\""
                 + PEER_ID
-                + "\",\"addrs\":[\"/ip4/127.0.0.1/tcp/4002\"]}]}}\n");
+                + "\",\"addrs\":[\"/ip4/127.0.0.1/tcp/4002\"]}],\"refused\":[]}}\n");
     assertThat(api.get("/api/v1/stats").json().at("/data/peer_count").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void peers_also_count_who_was_refused_and_why() {
+    node.facts().refuse(new Refusal("bad_frame", 1), new Refusal("not_a_member", 20));
+    assertThat(open(node).get("/api/v1/peers").json().at("/data/refused"))
+        .isEqualTo(json("[{'reason':'bad_frame','count':1},{'reason':'not_a_member','count':20}]"));
   }
 
   @Test
@@ -155,7 +164,7 @@ class PredecessorAnswersTest extends ApiTest {
                 + PEER_ID
                 + "\",\"public_key\":\""
                 + FakeNetwork.keyOf("node0").hex()
-                + "\",\"transport_security\":[\"noise\",\"tls-1.3\"]}}\n");
+                + "\",\"transport_security\":[\"noise\"]}}\n");
   }
 
   @Test

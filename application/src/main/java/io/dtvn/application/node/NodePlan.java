@@ -27,8 +27,9 @@ import java.time.Duration;
  * @param endpoint where it listens for them, and whom it looks for
  * @param engine the consensus protocol
  * @param timing the engine's local delays
- * @param developmentKeys whether the key was derived from a name: such a node takes an empty data
- *     folder for its first start
+ * @param developmentKeys whether the key was derived from a name
+ * @param mayBeFirstStart whether an empty data folder may be taken for this validator's first
+ *     start; otherwise whoever finds one has lost its journal and may not vote
  * @param implicitIssue whether a VALIDATE of an unknown ticket issues it first
  * @param lockPatience how long to wait for another process to let go of the data folder
  * @param drainPatience how long a stop waits for operations in flight
@@ -47,6 +48,7 @@ public record NodePlan(
     ConsensusEngineProvider engine,
     EngineTiming timing,
     boolean developmentKeys,
+    boolean mayBeFirstStart,
     boolean implicitIssue,
     Duration lockPatience,
     Duration drainPatience,

@@ -86,7 +86,8 @@ final class NodeStart {
             plan.genesis(),
             plan.developmentKeys(),
             journal.born(),
-            network.listenAddresses());
+            network.listenAddresses(),
+            network.listenAddresses().isEmpty() ? List.of() : plan.endpoint().security());
     NodeView view = new NodeView(identity, host, network, store, executor.archive());
     TicketService.Settings settings =
         new TicketService.Settings(plan.dataKey(), plan.implicitIssue(), plan.developmentKeys());
@@ -121,7 +122,7 @@ final class NodeStart {
                 store,
                 durable ? Optional.of(folder.note()) : Optional.empty(),
                 owner,
-                plan.developmentKeys() && (nothingThere || !durable),
+                plan.mayBeFirstStart() && (nothingThere || !durable),
                 members.size() == 1));
     resources.add(opening, opening.journal()::close);
     folder.claim();

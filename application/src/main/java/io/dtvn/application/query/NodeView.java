@@ -9,6 +9,7 @@ import io.dtvn.ports.out.Ordering;
 import io.dtvn.ports.out.OrderingStatus;
 import io.dtvn.ports.out.PeerNetwork;
 import io.dtvn.ports.out.PeerNetwork.ConnectedPeer;
+import io.dtvn.ports.out.PeerNetwork.Refusal;
 import io.dtvn.ports.out.StorageStatistics;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,11 @@ public record NodeView(
   @Override
   public List<ConnectedPeer> peers() {
     return network.connected();
+  }
+
+  @Override
+  public List<Refusal> refusals() {
+    return network.refusals();
   }
 
   @Override

@@ -167,6 +167,7 @@ class DataFolderTest {
         plan.engine(),
         plan.timing(),
         plan.developmentKeys(),
+        plan.mayBeFirstStart(),
         plan.implicitIssue(),
         Duration.ofSeconds(30),
         plan.drainPatience(),

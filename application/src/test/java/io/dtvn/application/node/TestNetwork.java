@@ -74,6 +74,7 @@ final class TestNetwork {
         EngineTiming.LAN,
         true,
         true,
+        true,
         Duration.ofMillis(200),
         Duration.ofSeconds(5),
         Metrics.NONE);

@@ -11,6 +11,7 @@ import io.dtvn.domain.ticket.TicketId;
 import io.dtvn.domain.ticket.TicketState;
 import io.dtvn.ports.out.OrderingStatus;
 import io.dtvn.ports.out.PeerNetwork.ConnectedPeer;
+import io.dtvn.ports.out.PeerNetwork.Refusal;
 import io.dtvn.ports.out.StorageStatistics;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,9 @@ public interface QueryNode {
   /** The peers that are connected. */
   List<ConnectedPeer> peers();
 
+  /** How often a link or a peer was refused since the start, by reason. */
+  List<Refusal> refusals();
+
   /** Numbers of the storage back end. */
   StorageStatistics storage();
 
@@ -49,6 +53,8 @@ public interface QueryNode {
    * @param developmentKeys whether its key was derived from its name
    * @param firstStart whether this run found an empty data folder and took it for the first start
    * @param listenAddresses where it listens for peers, as multiaddrs
+   * @param transportSecurity handshakes that secure those links, such as {@code noise}; none if it
+   *     listens nowhere
    */
   record Identity(
       ValidatorId id,
@@ -56,11 +62,13 @@ public interface QueryNode {
       Genesis genesis,
       boolean developmentKeys,
       boolean firstStart,
-      List<String> listenAddresses) {
+      List<String> listenAddresses,
+      List<String> transportSecurity) {
 
-    /** Copies the addresses. */
+    /** Copies the lists. */
     public Identity {
       listenAddresses = List.copyOf(listenAddresses);
+      transportSecurity = List.copyOf(transportSecurity);
     }
 
     /** The key in libp2p's form. */
