@@ -1,0 +1,97 @@
+package io.dtvn.adapters.libp2p.lanes;
+
+import io.dtvn.adapters.libp2p.meters.Reason;
+import io.dtvn.domain.codec.Bytes;
+import io.netty.buffer.ByteBuf;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts a stream of bytes into frames, {@code uvarint(length) bytes}. Room for a frame is made once
+ * its length is known to be within the limit, and no byte is copied twice. Not thread-safe.
+ */
+final class FrameDecoder {
+
+  /** Enough for any length that may be: 28 bits. */
+  private static final int LENGTH_BYTES_MAX = 4;
+
+  private static final int GROUP_BITS = 7;
+  private static final int MORE = 0x80;
+  private static final int GROUP = 0x7f;
+
+  private final int frameBytesMax;
+  private int length;
+  private int lengthBytes;
+  private byte @Nullable [] frame;
+  private int filled;
+
+  FrameDecoder(int frameBytesMax) {
+    this.frameBytesMax = frameBytesMax;
+  }
+
+  /**
+   * Reads all of {@code in} and hands on each frame that is complete.
+   *
+   * @throws FrameException if a length is too large or not in its shortest form; what follows is
+   *     not to be read
+   */
+  void feed(ByteBuf in, Consumer<Bytes> frames) {
+    while (in.isReadable()) {
+      if (frame == null && !readLength(in)) {
+        return;
+      }
+      byte[] current = frame;
+      if (current == null) {
+        throw new IllegalStateException("a length makes room for its frame");
+      }
+      int bytes = Math.min(in.readableBytes(), current.length - filled);
+      in.readBytes(current, filled, bytes);
+      filled += bytes;
+      if (filled == current.length) {
+        frame = null;
+        frames.accept(current.length == 0 ? Bytes.EMPTY : Bytes.owning(current));
+      }
+    }
+  }
+
+  /** Whether the bytes read so far end with a whole frame. */
+  boolean isBetweenFrames() {
+    return frame == null && lengthBytes == 0;
+  }
+
+  /** Reads what there is of a length; when it is complete the frame has room. */
+  private boolean readLength(ByteBuf in) {
+    while (in.isReadable()) {
+      int octet = in.readUnsignedByte();
+      length |= (octet & GROUP) << (GROUP_BITS * lengthBytes);
+      lengthBytes++;
+      if ((octet & MORE) == 0) {
+        if (octet == 0 && lengthBytes > 1) {
+          throw new FrameException(
+              Reason.BAD_FRAME, "length: want its shortest form, found a zero group at the end");
+        }
+        begin();
+        return true;
+      }
+      if (lengthBytes == LENGTH_BYTES_MAX) {
+        throw new FrameException(
+            Reason.OVERSIZED_FRAME,
+            "frame: want at most %d bytes, found a length of more than %d groups"
+                .formatted(frameBytesMax, LENGTH_BYTES_MAX));
+      }
+    }
+    return false;
+  }
+
+  private void begin() {
+    if (length > frameBytesMax) {
+      throw new FrameException(
+          Reason.OVERSIZED_FRAME,
+          "frame: want at most %d bytes, found %d".formatted(frameBytesMax, length));
+    }
+    frame = new byte[length];
+    filled = 0;
+    length = 0;
+    lengthBytes = 0;
+  }
+}

@@ -1,0 +1,28 @@
+package io.dtvn.adapters.libp2p.meters;
+
+import java.util.Locale;
+
+/** Why a link or a frame was refused; in the order of the texts. */
+public enum Reason {
+  /** A frame of a member that is not written as frames are. */
+  BAD_FRAME,
+  /** Bytes that are no handshake, or one that took too long. */
+  HANDSHAKE_FAILED,
+  /** The proved key is none of the validators'. */
+  NOT_A_MEMBER,
+  /** A frame of a member whose length is above its lane's limit. */
+  OVERSIZED_FRAME,
+  /** Another process has this node's key. */
+  OWN_IDENTITY,
+  /** Too many connections at once, or too fast. */
+  TOO_MANY_CONNECTIONS,
+  /** A member of another network. */
+  WRONG_GENESIS,
+  /** Another peer answers where a certain one was looked for. */
+  WRONG_IDENTITY;
+
+  /** The text that is shown and used as a label: {@code not_a_member}. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
