@@ -46,8 +46,7 @@ public final class ConfigLoader {
           "network.bootstrap_peers",
           "network.transports",
           "network.security",
-          "gossip.",
-          "metrics.");
+          "gossip.");
 
   private final Map<String, String> environment;
   private final Path workingDirectory;
@@ -77,6 +76,7 @@ public final class ConfigLoader {
         secrets(commandLine),
         commandLine.development(),
         origins(),
+        true,
         tree.touched().stream().filter(ConfigLoader::isWithoutEffect).toList());
   }
 

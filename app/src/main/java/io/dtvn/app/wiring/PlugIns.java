@@ -4,6 +4,7 @@ import io.dtvn.app.config.NodeConfig;
 import io.dtvn.ports.spi.ApiProvider;
 import io.dtvn.ports.spi.ConsensusEngineProvider;
 import io.dtvn.ports.spi.CryptoProvider;
+import io.dtvn.ports.spi.MetricsProvider;
 import io.dtvn.ports.spi.NetworkProvider;
 import io.dtvn.ports.spi.Provider;
 import io.dtvn.ports.spi.Providers;
@@ -16,10 +17,13 @@ record PlugIns(
     StorageProvider storage,
     NetworkProvider network,
     ConsensusEngineProvider consensus,
-    ApiProvider api) {
+    ApiProvider api,
+    MetricsProvider metrics) {
 
-  /** HTTP is the only door there is, so no key chooses it. */
+  /** HTTP is the only door there is, so no key chooses it; the same for the page of numbers. */
   private static final String API = "http";
+
+  private static final String METRICS = "prometheus";
 
   /**
    * Finds them on the class path.
@@ -33,7 +37,8 @@ record PlugIns(
         select("storage.type", config.storage().type(), StorageProvider.class),
         select("network.type", config.network().type(), NetworkProvider.class),
         select("consensus.type", config.consensus().type(), ConsensusEngineProvider.class),
-        select("api", API, ApiProvider.class));
+        select("api", API, ApiProvider.class),
+        select("metrics", METRICS, MetricsProvider.class));
   }
 
   private static <P extends Provider> P select(String key, String wanted, Class<P> kind) {

@@ -15,12 +15,14 @@ import io.dtvn.domain.membership.PeerId;
 import io.dtvn.domain.membership.ProtocolParameters;
 import io.dtvn.domain.membership.ValidatorId;
 import io.dtvn.ports.crypto.Signer;
+import io.dtvn.ports.in.UseCases;
 import io.dtvn.ports.out.Metrics;
 import io.dtvn.ports.spi.ApiProvider.ApiConfig;
 import io.dtvn.ports.spi.ApiProvider.ApiKey;
 import io.dtvn.ports.spi.ApiProvider.ApiServer;
 import io.dtvn.ports.spi.ApiProvider.Cors;
 import io.dtvn.ports.spi.EngineTiming;
+import io.dtvn.ports.spi.MetricsProvider.MetricsServer;
 import io.dtvn.ports.spi.NetworkProvider.Endpoint;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +30,7 @@ import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A validator with its API, running until it is closed or stops itself. */
+/** A validator with its API and its metrics, running until it is closed or stops itself. */
 public final class RunningNode implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunningNode.class);
@@ -36,10 +38,12 @@ public final class RunningNode implements AutoCloseable {
 
   private final ValidatorNode node;
   private final ApiServer api;
+  private final MetricsServer metrics;
 
-  private RunningNode(ValidatorNode node, ApiServer api) {
+  private RunningNode(ValidatorNode node, ApiServer api, MetricsServer metrics) {
     this.node = node;
     this.api = api;
+    this.metrics = metrics;
   }
 
   /**
@@ -53,23 +57,42 @@ public final class RunningNode implements AutoCloseable {
     NodeConfig config = settings.config();
     Exposure exposure = Exposure.of(settings);
     PlugIns plugIns = PlugIns.of(config);
-    NodePlan plan = plan(settings, plugIns, exposure);
-    warn(settings, plan);
+    MetricsServer metrics = MetricsPage.open(plugIns.metrics(), config);
+    try {
+      NodePlan plan = plan(settings, plugIns, exposure, metrics.metrics());
+      warn(settings, plan);
+      return start(settings, plugIns, plan, metrics);
+    } catch (RuntimeException e) {
+      metrics.close();
+      throw e;
+    }
+  }
+
+  private static RunningNode start(
+      Settings settings, PlugIns plugIns, NodePlan plan, MetricsServer metrics) {
+    NodeConfig config = settings.config();
     ValidatorNode node = ValidatorNode.open(plan);
     try {
-      ApiServer api = plugIns.api().open(apiConfig(settings), node.useCases(), Metrics.NONE);
+      ApiServer api = plugIns.api().open(apiConfig(settings), node.useCases(), plan.metrics());
       LOG.info(
-          "serving id={} peer={} api=http://{}:{} data={}",
+          "serving id={} peer={} api=http://{}:{} metrics={} data={}",
           config.node().id(),
           PeerId.of(plan.signer().publicKey()),
           config.api().address(),
           api.port(),
+          MetricsPage.url(metrics, config),
           plan.dataFolder());
-      return new RunningNode(node, api);
+      return new RunningNode(node, api, metrics);
     } catch (RuntimeException e) {
+      metrics.close();
       node.close();
       throw e;
     }
+  }
+
+  /** Everything that can be asked of this node, without HTTP. */
+  public UseCases useCases() {
+    return node.useCases();
   }
 
   /** The port of the API. */
@@ -87,10 +110,12 @@ public final class RunningNode implements AutoCloseable {
   public void close() {
     node.drain();
     api.close();
+    metrics.close(); // before what its gauges read
     node.close();
   }
 
-  private static NodePlan plan(Settings settings, PlugIns plugIns, Exposure exposure) {
+  private static NodePlan plan(
+      Settings settings, PlugIns plugIns, Exposure exposure, Metrics metrics) {
     NodeConfig config = settings.config();
     int validators = config.consensus().totalNodes();
     DevelopmentNetwork network =
@@ -116,11 +141,11 @@ public final class RunningNode implements AutoCloseable {
         plugIns.consensus(),
         timing(config.consensus()),
         true,
-        true,
+        settings.mayBeFirstStart(),
         exposure.issuesImplicitly(config.compat().implicitIssue()),
         config.storage().timeout(),
         DRAIN,
-        Metrics.NONE);
+        metrics);
   }
 
   private static Endpoint endpoint(NetworkGroup network) {

@@ -31,7 +31,7 @@ final class NodeProcess implements AutoCloseable {
     this.reader = Thread.ofVirtual().start(this::read);
   }
 
-  /** Starts node0 of 1 on {@code data} with more {@code options}, on a free port. */
+  /** Starts node0 of 1 on {@code data} with more {@code options}, on free ports. */
   static NodeProcess start(Path data, String... options) throws IOException {
     return start(data, Map.of(), options);
   }
@@ -53,6 +53,7 @@ final class NodeProcess implements AutoCloseable {
             "validator",
             "-data-dir=" + data,
             "-api-port=0",
+            "-port=0", // metrics at any free port too
             "-total-nodes=1"));
     command.addAll(List.of(options));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
