@@ -2,6 +2,7 @@ package io.dtvn.app.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dtvn.app.client.NodeClient;
 import java.io.BufferedInputStream;
 import java.io.Console;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.dtvn.app.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dtvn.app.client.NodeClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

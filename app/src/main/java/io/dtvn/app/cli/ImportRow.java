@@ -1,6 +1,7 @@
 package io.dtvn.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dtvn.app.client.NodeClient;
 import io.dtvn.domain.codec.Digest;
 import io.dtvn.domain.codec.MalformedException;
 import io.dtvn.domain.ticket.TicketId;

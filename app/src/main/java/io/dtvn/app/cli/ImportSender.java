@@ -3,6 +3,7 @@ package io.dtvn.app.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dtvn.app.client.NodeClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;

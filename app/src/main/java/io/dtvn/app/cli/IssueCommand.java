@@ -1,6 +1,7 @@
 package io.dtvn.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dtvn.app.client.NodeClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;

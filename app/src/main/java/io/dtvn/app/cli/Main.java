@@ -14,7 +14,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "dtvn",
     description = "Distributed Ticket Validation Network: no ticket is admitted twice.",
-    subcommands = {ValidatorCommand.class, TicketCommand.class, HelpCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      StatusCommand.class,
+      ValidatorCommand.class,
+      TicketCommand.class,
+      HelpCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 public final class Main implements Runnable {

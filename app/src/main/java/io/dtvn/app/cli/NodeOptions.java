@@ -1,5 +1,6 @@
 package io.dtvn.app.cli;
 
+import io.dtvn.app.client.NodeClient;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package io.dtvn.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dtvn.app.client.NodeClient;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.concurrent.Callable;

@@ -37,6 +37,11 @@ final class Shutdown {
     asked.countDown();
   }
 
+  /** Ends the program in order; may be called from any thread. */
+  void end() {
+    asked.countDown();
+  }
+
   /** Waits until somebody asks for the end, and begins it. */
   void await() throws InterruptedException {
     asked.await();

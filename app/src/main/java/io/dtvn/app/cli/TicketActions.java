@@ -1,6 +1,7 @@
 package io.dtvn.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dtvn.app.client.NodeClient;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;

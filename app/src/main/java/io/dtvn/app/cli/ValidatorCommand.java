@@ -4,6 +4,8 @@ import io.dtvn.app.config.ConfigLoader;
 import io.dtvn.app.config.ConfigLoader.CommandLineLayer;
 import io.dtvn.app.config.Settings;
 import io.dtvn.app.wiring.RunningNode;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,16 +57,48 @@ final class ValidatorCommand implements Callable<Integer> {
       description = "Any key of the configuration, such as storage.type=memory.")
   private Map<String, String> others = new TreeMap<>();
 
+  @Option(
+      names = "--first-start",
+      hidden = true,
+      description = "Whether an empty data folder may be the first start: allow or refuse.",
+      defaultValue = "allow")
+  private FirstStart firstStart = FirstStart.allow;
+
+  @Option(
+      names = "--until-input-ends",
+      hidden = true,
+      description = "Stop when standard input ends: with the process that started this one.")
+  private boolean untilInputEnds;
+
+  /** As it is written on the command line. */
+  private enum FirstStart {
+    allow,
+    refuse
+  }
+
   @Override
   public Integer call() throws InterruptedException {
-    Settings settings = new ConfigLoader(System.getenv(), Path.of("")).load(commandLineLayer());
+    Settings loaded = new ConfigLoader(System.getenv(), Path.of("")).load(commandLineLayer());
+    Settings settings = firstStart == FirstStart.allow ? loaded : loaded.ofKnownNode();
     LogSetup.apply(settings.config().logging());
     Shutdown shutdown = new Shutdown();
+    if (untilInputEnds) {
+      Thread.ofPlatform().daemon().name("dtvn-input").start(() -> endWithInput(shutdown));
+    }
     RunningNode node = RunningNode.start(settings);
     shutdown.onEnd(node::close);
     var _ = node.stoppedItself().thenAccept(_ -> shutdown.fail());
     shutdown.await();
     return Shutdown.HANDED_OVER;
+  }
+
+  private static void endWithInput(Shutdown shutdown) {
+    try {
+      System.in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      LoggerFactory.getLogger(ValidatorCommand.class).debug("standard input failed", e);
+    }
+    shutdown.end();
   }
 
   CommandLineLayer commandLineLayer() {

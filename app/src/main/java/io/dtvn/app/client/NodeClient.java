@@ -1,4 +1,4 @@
-package io.dtvn.app.cli;
+package io.dtvn.app.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,18 +18,26 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Calls a node's HTTP API. Thread-safe; calls block. */
-final class NodeClient implements AutoCloseable {
+public final class NodeClient implements AutoCloseable {
 
-  static final JsonMapper JSON = JsonMapper.builder().build();
+  /** Reads and writes bodies. */
+  public static final JsonMapper JSON = JsonMapper.builder().build();
 
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofSeconds(30);
 
   private final URI base;
   private final Optional<String> apiKey;
+  private final Duration patience;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
 
-  NodeClient(URI base, Optional<String> apiKey) {
+  /** A client of the node at {@code base} that shows {@code apiKey} and waits up to 30 s. */
+  public NodeClient(URI base, Optional<String> apiKey) {
+    this(base, apiKey, ANSWER);
+  }
+
+  /** A client that waits for an answer at most for {@code patience}. */
+  public NodeClient(URI base, Optional<String> apiKey, Duration patience) {
     String scheme = base.getScheme();
     if (base.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
       throw new IllegalArgumentException(
@@ -37,6 +45,7 @@ final class NodeClient implements AutoCloseable {
     }
     this.base = base;
     this.apiKey = apiKey;
+    this.patience = patience;
   }
 
   /**
@@ -46,31 +55,32 @@ final class NodeClient implements AutoCloseable {
    * @param body the JSON body; an empty object if there was none
    * @param retryAfterSeconds what the node asked for; 0: nothing
    */
-  record Reply(int status, JsonNode body, int retryAfterSeconds) {
+  public record Reply(int status, JsonNode body, int retryAfterSeconds) {
 
-    boolean succeeded() {
+    /** Whether the status is 2xx. */
+    public boolean succeeded() {
       return status / 100 == 2;
     }
 
     /** Whether the same call may be made again later. */
-    boolean retryable() {
+    public boolean retryable() {
       return status == 429 || status == 503 || status == 504;
     }
 
     /** The refusal or error in one line. */
-    String error() {
+    public String error() {
       String code = body.path("code").asText("HTTP " + status);
       return code + ": " + body.path("error").asText("the node gave no reason");
     }
   }
 
   /** GET {@code path}. */
-  Reply read(String path) throws IOException, InterruptedException {
+  public Reply read(String path) throws IOException, InterruptedException {
     return send(request(path).GET());
   }
 
   /** POST {@code body} to {@code path}, under {@code idempotencyKey} unless it is empty. */
-  Reply call(String path, JsonNode body, String idempotencyKey)
+  public Reply call(String path, JsonNode body, String idempotencyKey)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         request(path)
@@ -83,12 +93,12 @@ final class NodeClient implements AutoCloseable {
   }
 
   /** A ticket id as one segment of a path. */
-  static String segment(String id) {
+  public static String segment(String id) {
     return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private HttpRequest.Builder request(String path) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(ANSWER);
+    HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(patience);
     apiKey.ifPresent(key -> request.header("X-API-Key", key));
     return request;
   }

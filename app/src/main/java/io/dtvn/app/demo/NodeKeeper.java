@@ -1,0 +1,152 @@
+package io.dtvn.app.demo;
+
+import io.dtvn.app.demo.NodeLauncher.Launched;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps one validator running until it is told to stop: starts it, asks it how it is, tells how it
+ * ended, and starts it again after a pause.
+ */
+final class NodeKeeper implements AutoCloseable {
+
+  private static final Duration ASK_EACH = Duration.ofMillis(250);
+  private static final int ASKED_BEFORE_TOLD = 8;
+
+  /** An interrupt of the whole group reaches a child a moment before this process. */
+  private static final Duration ASIDE = Duration.ofMillis(300);
+
+  private final DemoPlan plan;
+  private final int node;
+  private final DemoFolder folder;
+  private final NodeLauncher launcher;
+  private final Consumer<String> say;
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private volatile NodeFacts facts = NodeFacts.SILENT;
+  private @Nullable Launched current;
+
+  /** What all keepers of a network share. */
+  record Household(DemoPlan plan, DemoFolder folder, NodeLauncher launcher, Consumer<String> say) {}
+
+  NodeKeeper(int node, Household household) {
+    this.node = node;
+    this.plan = household.plan();
+    this.folder = household.folder();
+    this.launcher = household.launcher();
+    this.say = household.say();
+  }
+
+  /** Starts the validator and looks after it from threads of its own. */
+  void start() {
+    Thread.ofPlatform().daemon().name("keep-" + plan.name(node)).start(this::keep);
+    Thread.ofPlatform().daemon().name("ask-" + plan.name(node)).start(this::ask);
+  }
+
+  /** What it said last. */
+  NodeFacts facts() {
+    return facts;
+  }
+
+  private void keep() {
+    BackOff backOff = new BackOff();
+    boolean asked = false;
+    while (!asked) {
+      long started = System.nanoTime();
+      String end = runOnce();
+      facts = NodeFacts.SILENT;
+      if (isStoppingWithin(ASIDE)) {
+        return;
+      }
+      Duration pause = backOff.after(Duration.ofNanos(System.nanoTime() - started));
+      StringBuilder text = new StringBuilder("%s %s; the end of its log:".formatted(name(), end));
+      LogTail.of(plan.log(node)).forEach(line -> text.append("\n  ").append(line));
+      say.accept(text.toString());
+      say.accept("%s starts again in %d s".formatted(name(), pause.toSeconds()));
+      asked = isStoppingWithin(pause);
+    }
+  }
+
+  /** One life of the validator; gives how it ended. */
+  private String runOnce() {
+    try {
+      Launched launched = launch();
+      String end = launched.ended().toCompletableFuture().join();
+      launched.stop();
+      return end;
+    } catch (RuntimeException | LinkageError e) { // a class path that is not whole is told, too
+      return "could not start: " + e;
+    }
+  }
+
+  private synchronized Launched launch() {
+    Launched launched = launcher.launch(node, folder.mayBeFirstStart(name()));
+    current = launched;
+    return launched;
+  }
+
+  private void ask() {
+    try (NodeProbe probe = new NodeProbe(plan.api(node))) {
+      boolean told = false;
+      boolean toldBefore = false;
+      int differs = 0;
+      while (!isStoppingWithin(ASK_EACH)) {
+        NodeFacts now = probe.ask();
+        facts = now;
+        if (now.answers()) {
+          folder.serves(name());
+        }
+        differs = now.ready() == told ? 0 : differs + 1;
+        if (differs > 0 && (now.ready() || differs >= ASKED_BEFORE_TOLD)) {
+          told = now.ready();
+          tell(now, toldBefore);
+          toldBefore = true;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void tell(NodeFacts now, boolean again) {
+    if (now.ready()) {
+      say.accept("%s is ready%s: %s".formatted(name(), again ? " again" : "", now.role()));
+    } else if (now.answers()) {
+      say.accept("%s is not ready: %s".formatted(name(), now.objection()));
+    }
+  }
+
+  private String name() {
+    return plan.name(node);
+  }
+
+  private boolean isStoppingWithin(Duration patience) {
+    try {
+      return stopping.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  /** From now on the validator is not started again. */
+  void letGo() {
+    stopping.countDown();
+  }
+
+  /** Ends the validator and waits until it has ended. */
+  @Override
+  public void close() {
+    letGo();
+    Launched last = last();
+    if (last != null) {
+      last.stop();
+    }
+  }
+
+  private synchronized @Nullable Launched last() {
+    return current;
+  }
+}
