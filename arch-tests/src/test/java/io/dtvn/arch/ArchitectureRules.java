@@ -56,6 +56,7 @@ class ArchitectureRules {
                 "adapters.crypto",
                 "adapters.storage.rocksdb",
                 "adapters.http",
+                "adapters.metrics",
                 "app.cli",
                 "benchmarks.load"))
         .allSatisfy(

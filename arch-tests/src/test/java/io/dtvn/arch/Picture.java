@@ -40,6 +40,7 @@ record Picture(String root) {
           new Module("adapters.crypto", "domain", "ports"),
           new Module("adapters.storage.rocksdb", "domain", "ports"),
           new Module("adapters.http", "domain", "ports"),
+          new Module("adapters.metrics", "domain", "ports"),
           new Module("app", "domain", "ports", "application"));
 
   /** Chosen by name in the configuration, so nobody names a class of them. */
@@ -49,7 +50,8 @@ record Picture(String root) {
           "adapters.memory",
           "adapters.crypto",
           "adapters.storage.rocksdb",
-          "adapters.http");
+          "adapters.http",
+          "adapters.metrics");
 
   List<Sentence> sentences() {
     List<Sentence> sentences = new ArrayList<>();

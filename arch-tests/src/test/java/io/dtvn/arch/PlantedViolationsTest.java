@@ -36,6 +36,9 @@ class PlantedViolationsTest {
               "adapters.storage.rocksdb knows only domain, ports",
               List.of("adapters.storage.rocksdb.KnowsTheHost")),
           entry("adapters.http knows only domain, ports", List.of("adapters.http.KnowsTheHost")),
+          entry(
+              "adapters.metrics knows only domain, ports",
+              List.of("adapters.metrics.KnowsTheHost")),
           entry("app knows only domain, ports, application", List.of("app.wiring.NamesPlugIns")),
           entry("nobody names a class of consensus.pbft", List.of("app.wiring.NamesPlugIns")),
           entry(
@@ -46,6 +49,7 @@ class PlantedViolationsTest {
               "nobody names a class of adapters.storage.rocksdb",
               List.of("app.wiring.NamesPlugIns")),
           entry("nobody names a class of adapters.http", List.of("app.wiring.NamesPlugIns")),
+          entry("nobody names a class of adapters.metrics", List.of("app.wiring.NamesPlugIns")),
           entry(
               "only consensus.pbft.verify makes a Verified",
               List.of("consensus.pbft.normal.SaysVerified")),

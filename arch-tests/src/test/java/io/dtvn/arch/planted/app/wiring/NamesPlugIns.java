@@ -3,6 +3,7 @@ package io.dtvn.arch.planted.app.wiring;
 import io.dtvn.arch.planted.adapters.crypto.CryptoProvider;
 import io.dtvn.arch.planted.adapters.http.HttpProvider;
 import io.dtvn.arch.planted.adapters.memory.MemoryProvider;
+import io.dtvn.arch.planted.adapters.metrics.PageProvider;
 import io.dtvn.arch.planted.adapters.storage.rocksdb.RocksDbProvider;
 import io.dtvn.arch.planted.consensus.pbft.Engine;
 
@@ -12,4 +13,5 @@ record NamesPlugIns(
     MemoryProvider memory,
     CryptoProvider crypto,
     RocksDbProvider storage,
-    HttpProvider http) {}
+    HttpProvider http,
+    PageProvider metrics) {}
