@@ -40,7 +40,7 @@ public final class Proposer implements Negotiation {
         throw new NegotiationException("multistream: want the proposal or na for an answer");
       } else if (++proposed == protocols.size()) {
         throw new NegotiationException(
-            "multistream: the peer speaks none of " + String.join(", ", protocols));
+            "multistream: the peer speaks none of " + String.join(", ", protocols), true);
       } else {
         Messages.write(out, protocols.get(proposed));
       }

@@ -1,0 +1,109 @@
+package io.dtvn.adapters.libp2p.yamux;
+
+import io.dtvn.adapters.libp2p.stream.Stream;
+import io.netty.buffer.ByteBuf;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * What one stream has to send, and the credit for it. Counted on any thread, changed on the event
+ * loop.
+ */
+final class SendQueue {
+
+  private static final long CREDIT_MAX = Integer.MAX_VALUE;
+
+  private final Deque<ByteBuf> queue = new ArrayDeque<>();
+  private final AtomicInteger bytes = new AtomicInteger();
+  private volatile long credit = ReceiveWindow.BYTES;
+
+  /** Reserves room on any thread; false if there is none. */
+  boolean reserve(int length) {
+    if (bytes.addAndGet(length) > Stream.QUEUE_BYTES_MAX) {
+      bytes.addAndGet(-length);
+      return false;
+    }
+    return true;
+  }
+
+  /** Whether more bytes would leave at once. */
+  boolean hasRoom() {
+    return bytes.get() < credit;
+  }
+
+  /** Queues bytes for which room was reserved. */
+  void add(ByteBuf data) {
+    queue.add(data);
+  }
+
+  boolean isEmpty() {
+    return queue.isEmpty();
+  }
+
+  boolean canSend() {
+    return credit > 0 && !queue.isEmpty();
+  }
+
+  void addCredit(long delta) {
+    if (credit + delta > CREDIT_MAX) {
+      throw new YamuxException("yamux: the peer gives credit beyond 2^31-1");
+    }
+    credit += delta;
+  }
+
+  /** How many bytes the next frame may carry. */
+  int next(int max) {
+    long queued = 0;
+    for (ByteBuf data : queue) {
+      queued += data.readableBytes();
+      if (queued >= max) {
+        break;
+      }
+    }
+    return (int) Math.min(Math.min(queued, credit), max);
+  }
+
+  /** Whether nothing is left behind the next {@code length} bytes. */
+  boolean isLast(int length) {
+    long queued = 0;
+    for (ByteBuf data : queue) {
+      queued += data.readableBytes();
+      if (queued > length) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Hands out the next {@code length} bytes, piece by piece. */
+  void take(int length, Consumer<ByteBuf> out) {
+    int left = length;
+    while (left > 0) {
+      ByteBuf head = queue.getFirst();
+      int piece = Math.min(left, head.readableBytes());
+      left -= piece;
+      if (piece == head.readableBytes()) {
+        queue.removeFirst();
+        out.accept(head);
+      } else {
+        out.accept(head.readRetainedSlice(piece));
+      }
+    }
+    credit -= length;
+    bytes.addAndGet(-length);
+  }
+
+  void drop() {
+    while (!queue.isEmpty()) {
+      dropLast();
+    }
+  }
+
+  void dropLast() {
+    ByteBuf data = queue.removeLast();
+    bytes.addAndGet(-data.readableBytes());
+    data.release();
+  }
+}
