@@ -26,27 +26,29 @@ import java.util.function.Supplier;
  */
 public final class Archive {
 
-  private static final int BODY = 0;
-  private static final int CERTIFICATE = 1;
-  private static final int HEADER = 2;
+  static final int BODY = 0;
+  static final int CERTIFICATE = 1;
+  static final int HEADER = 2;
   private static final int OUTCOMES = 3;
 
   /** The RESULT of the member with index i is part 16 + i. */
-  private static final int RESULTS = 16;
+  static final int RESULTS = 16;
 
   /** A repetition of a repetition is followed to the first; more steps mean damage. */
   private static final int REPETITIONS_MAX = 64;
 
   private final KeyValueStore store;
   private final OperationLog log = new OperationLog();
+  private volatile long newest;
 
-  private Archive(KeyValueStore store) {
+  private Archive(KeyValueStore store, long newest) {
     this.store = store;
+    this.newest = newest;
   }
 
   /** The archive in {@code store}, whose newest batch is {@code lastExecuted}; 0: none. */
   public static Archive open(KeyValueStore store, long lastExecuted) {
-    Archive archive = new Archive(store);
+    Archive archive = new Archive(store, lastExecuted);
     archive.log.fill(lastExecuted, archive::executed);
     return archive;
   }
@@ -74,6 +76,38 @@ public final class Archive {
   /** The batch {@link #append appended} last is stored; the log shows it from now on. */
   public void onStored(ExecutedBatch executed) {
     log.add(executed);
+    newest = executed.sequence();
+  }
+
+  /** s of the newest stored batch; 0: none. */
+  public long newest() {
+    return newest;
+  }
+
+  /**
+   * Consecutive batches as they are stored, from {@code first} on: at most {@code batchesMax}, and
+   * no more than fit into {@code bytesMax}; empty if {@code first} is not here yet.
+   */
+  public List<StoredBatch> stored(long first, int batchesMax, int bytesMax) {
+    List<StoredBatch> batches = new ArrayList<>();
+    long end = Math.min(newest, first + batchesMax - 1);
+    int bytes = 0;
+    if (first > end) {
+      return batches;
+    }
+    try (Scan parts =
+        store.scan(Buckets.ARCHIVE, Keys.archive(first, BODY), Keys.archive(end + 1, BODY))) {
+      StoredParts of = new StoredParts(parts);
+      for (long s = first; s <= end; s++) {
+        StoredBatch next = of.batch(s);
+        bytes += next.bytes();
+        if (bytes > bytesMax) {
+          break;
+        }
+        batches.add(next);
+      }
+    }
+    return batches;
   }
 
   /** The facts about batch {@code sequence}, or empty if it was not executed here. */
@@ -154,7 +188,7 @@ public final class Archive {
     return part(sequence, part).orElseThrow(missing(sequence));
   }
 
-  private static Supplier<StorageDamagedException> missing(long sequence) {
+  static Supplier<StorageDamagedException> missing(long sequence) {
     return () ->
         new StorageDamagedException(
             "archive: want all of batch %d, found a part missing; restore the data folder"

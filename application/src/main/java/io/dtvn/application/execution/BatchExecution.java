@@ -26,6 +26,9 @@ public interface BatchExecution extends AutoCloseable {
   /** A RESULT frame of the member with index {@code from}; anything may stand in it. */
   void resultReceived(int from, Bytes frame);
 
+  /** A RESULT frame of some member that another one passed on; anything may stand in it. */
+  void resultShown(Bytes frame);
+
   /** Sends this node's own results from {@code from} on to the member with index {@code to}. */
   void resendResults(int to, long from);
 

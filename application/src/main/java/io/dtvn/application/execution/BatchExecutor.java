@@ -120,6 +120,13 @@ public final class BatchExecutor implements BatchExecution {
   }
 
   @Override
+  public void resultShown(Bytes frame) {
+    if (frame.length() == ResultFrame.BYTES) {
+      mailbox.offer(new Command.ResultShown(ResultFrame.validatorOf(frame), frame));
+    }
+  }
+
+  @Override
   public void resendResults(int to, long from) {
     mailbox.offer(new Command.ResendResults(to, from));
   }

@@ -18,6 +18,9 @@ sealed interface Command {
 
   record ResultReceived(int from, Bytes frame) implements Command {}
 
+  /** A RESULT that somebody else passed on; {@code of} is whom it claims to be of. */
+  record ResultShown(int of, Bytes frame) implements Command {}
+
   record ResendResults(int to, long from) implements Command {}
 
   /** Work beside the executor's thread has failed. */

@@ -112,6 +112,7 @@ final class LedgerKeeper {
       case Command.CheckpointTaken(long s, Digest root) -> listener.onCheckpoint(s, root);
       case Command.CheckpointStable stable -> keep(stable);
       case Command.ResultReceived(int from, Bytes frame) -> collect(from, frame, listener);
+      case Command.ResultShown(int _, Bytes frame) -> collectShown(frame, listener);
       case Command.ResendResults(int to, long from) -> resend(to, from, listener);
       case Command.Failed(Throwable cause) -> throw unchecked(cause);
     }
@@ -144,14 +145,29 @@ final class LedgerKeeper {
   }
 
   private void collect(int from, Bytes frame, ExecutionListener listener) {
-    ResultFrame result;
+    decoded(frame)
+        .ifPresent(
+            result -> {
+              results.onReceived(from, result);
+              certify(listener);
+            });
+  }
+
+  private void collectShown(Bytes frame, ExecutionListener listener) {
+    decoded(frame)
+        .ifPresent(
+            result -> {
+              results.onShown(result);
+              certify(listener);
+            });
+  }
+
+  private static Optional<ResultFrame> decoded(Bytes frame) {
     try {
-      result = ResultFrame.decode(frame);
+      return Optional.of(ResultFrame.decode(frame));
     } catch (MalformedException e) {
-      return; // a peer's nonsense is not worth more than that
+      return Optional.empty(); // a peer's nonsense is not worth more than that
     }
-    results.onReceived(from, result);
-    certify(listener);
   }
 
   private void certify(ExecutionListener listener) {

@@ -17,6 +17,7 @@ final class Mailbox {
   private final Deque<Command> commands = new ArrayDeque<>();
   private final int asksMax;
   private final int[] results;
+  private final int[] shown;
   private final boolean[] resends;
   private final int resultsMax;
   private int asks;
@@ -30,6 +31,7 @@ final class Mailbox {
    */
   Mailbox(int members, int window) {
     results = new int[members];
+    shown = new int[members];
     resends = new boolean[members];
     resultsMax = 2 * window;
     // Of each outstanding slot: execute it, take its checkpoint, have it taken, make it stable.
@@ -59,6 +61,18 @@ final class Mailbox {
           int from = result.from();
           if (from >= 0 && from < results.length && results[from] < resultsMax) {
             results[from]++;
+            commands.addLast(result);
+          }
+        });
+  }
+
+  /** Adds a result that was passed on, or drops it if too many of its validator are here. */
+  void offer(Command.ResultShown result) {
+    locked(
+        () -> {
+          int of = result.of();
+          if (of >= 0 && of < shown.length && shown[of] < resultsMax) {
+            shown[of]++;
             commands.addLast(result);
           }
         });
@@ -117,6 +131,7 @@ final class Mailbox {
     switch (command) {
       case null -> {}
       case Command.ResultReceived(int from, var _) -> results[from]--;
+      case Command.ResultShown(int of, var _) -> shown[of]--;
       case Command.ResendResults(int to, var _) -> resends[to] = false;
       case Command.Execute _,
           Command.TakeCheckpoint _,

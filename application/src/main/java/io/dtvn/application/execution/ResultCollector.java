@@ -61,15 +61,26 @@ final class ResultCollector {
 
   /** A result came from the member with index {@code from}. */
   void onReceived(int from, ResultFrame result) {
-    long s = result.sequence();
-    boolean known = from >= 0 && from < plan.genesis().validators().size();
-    if (known
-        && from == result.validator()
-        && from != plan.self()
-        && s > certified
-        && s <= certified + span) {
-      slotAt(s).add(result);
+    if (from == result.validator() && isNear(result)) {
+      slotAt(result.sequence()).add(result);
     }
+  }
+
+  /** Somebody passed on a result of another member: it takes nobody's place. */
+  void onShown(ResultFrame result) {
+    if (isNear(result)) {
+      slotAt(result.sequence()).addShown(result);
+    }
+  }
+
+  /** Whether it is another member's and for one of the batches that are looked at. */
+  private boolean isNear(ResultFrame result) {
+    int of = result.validator();
+    return of >= 0
+        && of < plan.genesis().validators().size()
+        && of != plan.self()
+        && result.sequence() > certified
+        && result.sequence() <= certified + span;
   }
 
   /** The results that certify the next batch, own first, or empty while there are too few. */

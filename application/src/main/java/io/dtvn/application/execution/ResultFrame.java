@@ -38,6 +38,11 @@ record ResultFrame(ResultStatement statement, Signature signature) {
         .bytes();
   }
 
+  /** Whom a frame of the right length claims to be of. */
+  static int validatorOf(Bytes frame) {
+    return frame.unsafeArray()[BYTES - 64 - 1] & 0xFF;
+  }
+
   /**
    * Reads a frame.
    *

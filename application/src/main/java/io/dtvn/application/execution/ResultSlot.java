@@ -8,12 +8,14 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The RESULTs for one batch: this validator's own, and the first of every other member. Those are
- * verified only as far as they are needed.
+ * The RESULTs for one batch: this validator's own, and of every other member the first that it sent
+ * itself and the first that somebody passed on. Those are verified only as far as they are needed.
  */
 final class ResultSlot {
 
   private final Set<Integer> senders = new HashSet<>();
+  private final Set<Integer> shown = new HashSet<>();
+  private final Set<Integer> counted = new HashSet<>();
   private final List<ResultFrame> unverified = new ArrayList<>();
   private final List<ResultFrame> agreeing = new ArrayList<>();
   private int disagreeing;
@@ -27,6 +29,15 @@ final class ResultSlot {
   /** Keeps {@code result} if it is the first of its sender. */
   void add(ResultFrame result) {
     if (senders.add(result.validator())) {
+      unverified.add(result);
+    }
+  }
+
+  /**
+   * Keeps {@code result}, which another member passed on, if it is the first such of its member.
+   */
+  void addShown(ResultFrame result) {
+    if (shown.add(result.validator())) {
       unverified.add(result);
     }
   }
@@ -46,7 +57,9 @@ final class ResultSlot {
     ResultFrame mine = own.get();
     while (agreeing.size() < wanted && !unverified.isEmpty()) {
       ResultFrame next = unverified.removeFirst();
-      if (next.statement().epoch() == mine.statement().epoch() && isSigned.test(next)) {
+      if (!counted.contains(next.validator())
+          && next.statement().epoch() == mine.statement().epoch()
+          && isSigned.test(next)) {
         count(next, mine);
       }
       if (disagreeing >= wanted) {
@@ -59,6 +72,7 @@ final class ResultSlot {
   }
 
   private void count(ResultFrame result, ResultFrame mine) {
+    counted.add(result.validator());
     if (result.statement().resultsRoot().equals(mine.statement().resultsRoot())) {
       agreeing.add(result);
     } else {

@@ -46,6 +46,11 @@ final class EffectLine {
                   publish.lastExecuted(),
                   publish.pending(),
                   publish.standing());
+      case Effect.PeerReported report ->
+          "effect=peer-reported from=%d view=%d seq=%d standing=%s"
+              .formatted(report.member(), report.view(), report.lastExecuted(), report.standing());
+      case Effect.Reached reached ->
+          "effect=reached seq=%d phase=%s".formatted(reached.sequence(), reached.phase());
       case Effect.ReportMisbehaviour report ->
           "effect=report from=%d kind=%s".formatted(report.member(), report.kind());
       case Effect.Discard discard ->

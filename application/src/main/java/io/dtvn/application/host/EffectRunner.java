@@ -19,6 +19,9 @@ final class EffectRunner {
   private static final int REPORTS_MAX = 16;
 
   private final Peering peering;
+  private final CatchUpRoom catchUp;
+  private final HostMeters meters;
+  private final int others;
   private final MessageVerifier verifier;
   private final BatchExecution execution;
   private final TimerQueue timers;
@@ -28,8 +31,11 @@ final class EffectRunner {
   private final Map<Integer, Integer> reports = new HashMap<>();
   private long newestExecute;
 
-  EffectRunner(HostParts parts, BatchExecution execution, HostState state) {
+  EffectRunner(HostParts parts, BatchExecution execution, HostState state, CatchUpRoom catchUp) {
     this.peering = parts.peering();
+    this.catchUp = catchUp;
+    this.meters = state.meters();
+    this.others = parts.members().size() - 1;
     this.verifier = parts.verifier();
     this.execution = execution;
     this.timers = state.timers();
@@ -45,14 +51,23 @@ final class EffectRunner {
     }
     switch (effect) {
       case Effect.Persist _ -> {} // done: the barrier before this
-      case Effect.Send(int to, var message) -> peering.send(to, message.lane(), message.encoded());
-      case Effect.Broadcast(var message) -> peering.broadcast(message);
+      case Effect.Send(int to, var message) -> {
+        meters.sent(message, 1);
+        peering.send(to, message.lane(), message.encoded());
+      }
+      case Effect.Broadcast(var message) -> {
+        meters.sent(message, others);
+        peering.broadcast(message);
+      }
       case Effect.Refused(var id, var reason) -> callers.refuse(id, reason);
       case Effect.Execute(var batch) -> {
         newestExecute = batch.sequence();
+        if (batch.batch().isNull()) {
+          meters.filled();
+        }
         execution.execute(batch);
       }
-      case Effect.CatchUp _ -> {} // no network of this version lets a peer's archive be read
+      case Effect.CatchUp(long from, int peer) -> catchUp.reader().start(from, peer);
       case Effect.TakeCheckpoint(long sequence) -> execution.takeCheckpoint(sequence);
       case Effect.CheckpointStable(long sequence, var root, var certificate, _) -> {
         execution.checkpointStable(sequence, root, certificate);
@@ -63,7 +78,9 @@ final class EffectRunner {
       case Effect.StopTimer(var id) -> timers.stop(id);
       case Effect.Publish publish -> publish(publish);
       case Effect.ReportMisbehaviour report -> report(report);
-      case Effect.Discard _ -> {} // a peer can cause it at will: the debug line is enough
+      case Effect.PeerReported report -> board.neighbours().reported(report);
+      case Effect.Reached(long sequence, var phase) -> meters.reached(sequence, phase);
+      case Effect.Discard(_, String reason) -> meters.discarded(reason);
       case Effect.Stop(String reason) -> throw new EngineStoppedException(reason);
     }
   }
@@ -89,8 +106,14 @@ final class EffectRunner {
   }
 
   private void report(Effect.ReportMisbehaviour report) {
+    meters.evidence(report.member());
     int count = reports.merge(report.member(), 1, Integer::sum);
-    if (count <= REPORTS_MAX) {
+    if (report.kind().equals(Effect.ReportMisbehaviour.TWO_INSTANCES)) {
+      board.neighbours().doubled(report.member());
+      if (count <= REPORTS_MAX) {
+        operator.twoProcesses(report.member());
+      }
+    } else if (count <= REPORTS_MAX) {
       operator.misbehaviour(report.member(), report.kind(), report.evidence().sha256());
     }
   }

@@ -13,17 +13,21 @@ import io.dtvn.ports.spi.Event.OwnCheckpoint;
 import io.dtvn.ports.spi.Event.ResultsCertified;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /** Turns what the executor tells into events of the loop and answers of callers. */
 final class ExecutionEvents implements ExecutionListener {
 
   private final HostState state;
   private final Peering peering;
+  private final LongConsumer onEngineTold;
   private final Consumer<Throwable> onFailure;
 
-  ExecutionEvents(HostState state, Peering peering, Consumer<Throwable> onFailure) {
+  ExecutionEvents(
+      HostState state, Peering peering, LongConsumer onEngineTold, Consumer<Throwable> onFailure) {
     this.state = state;
     this.peering = peering;
+    this.onEngineTold = onEngineTold;
     this.onFailure = onFailure;
   }
 
@@ -31,6 +35,7 @@ final class ExecutionEvents implements ExecutionListener {
   public void onExecuted(long sequence, List<BundleId> executed) {
     state.board().executed(sequence);
     state.inbox().putInternal(at -> new BatchExecuted(at, sequence, executed));
+    onEngineTold.accept(sequence); // behind the line above: what follows reaches the engine later
   }
 
   @Override

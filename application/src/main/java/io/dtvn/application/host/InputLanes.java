@@ -79,6 +79,16 @@ final class InputLanes {
     }
   }
 
+  /** How many frames wait. */
+  int waiting() {
+    lock.lock();
+    try {
+      return waiting;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private Frame next() {
     for (List<Queue> lane : queues.values()) { // in the order of the lanes
       for (int i = 1; i <= peers; i++) {

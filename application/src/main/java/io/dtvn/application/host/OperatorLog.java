@@ -101,6 +101,28 @@ public final class OperatorLog {
         evidence.hex());
   }
 
+  /** Two processes take turns with the key of a member. */
+  public void twoProcesses(int member) {
+    LOG.error(
+        "from={} two processes run with the key of this validator: stop one of them",
+        members.at(member).id());
+  }
+
+  /** What others executed long ago is read from one of them. */
+  public void catchesUp(int peer, long from) {
+    LOG.info("from={} seq={} catches up from the archive", members.at(peer).id(), from);
+  }
+
+  /** The archive that was read has nothing newer. */
+  public void caughtUp(int peer, long last, long batches) {
+    LOG.info("from={} seq={} batches={} caught up", members.at(peer).id(), last, batches);
+  }
+
+  /** An archive said what no correct one says. */
+  public void badArchive(int peer, String reason) {
+    LOG.warn("from={} found={} bad archive, tries another", members.at(peer).id(), reason);
+  }
+
   /** The validator takes no new work. */
   public void stops() {
     LOG.info("node={} stops: takes no new work", me());

@@ -13,9 +13,12 @@ final class PeerEvents implements PeerInput {
   private final HostState state;
   private final VerificationPool pool;
   private final BatchExecution execution;
+  private final CatchUpRoom catchUp;
 
-  PeerEvents(HostState state, VerificationPool pool, BatchExecution execution) {
+  PeerEvents(
+      HostState state, VerificationPool pool, BatchExecution execution, CatchUpRoom catchUp) {
     this.state = state;
+    this.catchUp = catchUp;
     this.pool = pool;
     this.execution = execution;
   }
@@ -31,6 +34,20 @@ final class PeerEvents implements PeerInput {
   }
 
   @Override
+  public void onArchiveFetch(int from, Bytes frame) {
+    catchUp.server().onFetch(from, frame);
+  }
+
+  @Override
+  public void onArchiveData(int from, Bytes frame) {
+    if (catchUp.reader().admits(from, frame)) {
+      pool.put(from, Lane.REPAIR, frame);
+    } else {
+      state.meters().discarded("ARCHIVE_NOT_ASKED_FOR");
+    }
+  }
+
+  @Override
   public void onConnected(int peer) {
     state.operator().connected(peer);
     state.inbox().putInternal(at -> new PeerConnected(at, peer));
@@ -39,6 +56,7 @@ final class PeerEvents implements PeerInput {
   @Override
   public void onDisconnected(int peer) {
     state.operator().disconnected(peer);
+    catchUp.reader().onDisconnected(peer);
     state.inbox().putInternal(at -> new PeerDisconnected(at, peer));
   }
 }

@@ -43,6 +43,7 @@ public final class ReplicaHost implements Ordering {
   private final MessageVerifier verifier;
   private final Journal journal;
   private final BatchExecution execution;
+  private final CatchUpRoom catchUp;
   private final VerificationPool pool;
   private final EffectRunner runner;
   private final Clock clock;
@@ -63,9 +64,13 @@ public final class ReplicaHost implements Ordering {
     this.journal = parts.journal().journal();
     this.clock = parts.clock();
     this.execution =
-        parts.execution().apply(new ExecutionEvents(state, parts.peering(), this::fail));
-    this.pool = new VerificationPool(verifier, state.inbox(), parts.members().size(), this::fail);
-    this.runner = new EffectRunner(parts, execution, state);
+        parts
+            .execution()
+            .apply(new ExecutionEvents(state, parts.peering(), this::onExecuted, this::fail));
+    this.catchUp = CatchUpRoom.of(parts, state, execution, this::fail);
+    this.pool = new VerificationPool(parts, state, catchUp.reader(), this::fail);
+    this.runner = new EffectRunner(parts, execution, state, catchUp);
+    HostGauges.register(parts, state, pool, catchUp);
   }
 
   /** Starts the loop on a thread of its own, the verification pool and the links. */
@@ -73,6 +78,7 @@ public final class ReplicaHost implements Ordering {
     Thread loop = new Thread(this::run, "dtvn-host");
     thread = loop;
     pool.start(limits.verifiers());
+    catchUp.server().start();
     loop.start();
   }
 
@@ -114,7 +120,7 @@ public final class ReplicaHost implements Ordering {
     carryOut();
     recoverTo = Math.max(ledger.lastExecuted(), runner.newestExecute());
     judgeRecovery(ledger.lastExecuted());
-    parts.peering().start(new PeerEvents(state, pool, execution));
+    parts.peering().start(new PeerEvents(state, pool, execution, catchUp));
     return true;
   }
 
@@ -135,8 +141,14 @@ public final class ReplicaHost implements Ordering {
   private void handle(Event event) {
     effects.addAll(engine.handle(event));
     if (event instanceof Event.BatchExecuted executed) {
+      state.meters().executed(executed.sequence());
       judgeRecovery(executed.sequence());
     }
+  }
+
+  /** Called from the executor's thread. */
+  private void onExecuted(long sequence) {
+    catchUp.reader().onExecuted(sequence);
   }
 
   private void judgeRecovery(long executed) {
@@ -265,6 +277,7 @@ public final class ReplicaHost implements Ordering {
     join(loop);
     parts.peering().close();
     pool.close();
+    catchUp.server().close();
     execution.close();
     journal.close();
     state.callers().failAll("no outcome before the stop");

@@ -5,14 +5,12 @@ import io.dtvn.domain.membership.ValidatorSet;
 import io.dtvn.ports.out.Clock;
 import io.dtvn.ports.out.OrderingStatus;
 import io.dtvn.ports.out.OrderingStatus.Check;
-import io.dtvn.ports.out.OrderingStatus.Member;
 import io.dtvn.ports.out.OrderingStatus.Report;
 import io.dtvn.ports.out.OrderingStatus.Standing;
 import io.dtvn.ports.out.StorageException;
 import io.dtvn.ports.spi.Effect.Publish;
 import io.dtvn.ports.spi.Event.OwnCheckpoint;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class StatusBoard {
 
   private final ValidatorSet members;
-  private final int self;
+  private final Neighbours neighbours;
   private final Peering peering;
   private final Clock clock;
   private final Duration overdue;
@@ -37,12 +35,22 @@ final class StatusBoard {
 
   StatusBoard(HostParts parts) {
     this.members = parts.members();
-    this.self = parts.self();
+    this.neighbours = new Neighbours(parts);
     this.peering = parts.peering();
     this.clock = parts.clock();
     this.checkpoint = new OwnCheckpoint(0, parts.genesisRoot());
     this.overdue = parts.timing().forwardAfter().plus(parts.timing().requestTimeout());
     this.notWhole = parts.journal().notWhole();
+  }
+
+  /** What the others say of themselves. */
+  Neighbours neighbours() {
+    return neighbours;
+  }
+
+  /** The newest batch that the executor has stored. */
+  long executed() {
+    return executed;
   }
 
   void published(Publish newest) {
@@ -121,20 +129,12 @@ final class StatusBoard {
             new Check("running", runningObjection(now)),
             new Check("keys", ""), // a node without its key does not come this far
             new Check("storage", failure instanceof StorageException f ? words(f) : ""),
-            new Check("quorum", quorumObjection(connected.size())),
+            new Check("quorum", quorumObjection(connected, now)),
             new Check("standing", standingObjection(now)),
+            new Check("primary", primaryObjection(connected, now)),
             new Check("executing", executingObjection(now)),
             new Check("draining", draining ? "stops soon, or is stopping" : "")),
-        membersAsKnown(connected, now));
-  }
-
-  private List<Member> membersAsKnown(SortedSet<Integer> connected, @Nullable Publish now) {
-    List<Member> known = new ArrayList<>();
-    for (int i = 0; i < members.size(); i++) {
-      Optional<Report> report = i == self ? own(now) : Optional.empty();
-      known.add(new Member(members.at(i).id(), connected.contains(i), report, ""));
-    }
-    return known;
+        neighbours.all(connected, own(now)));
   }
 
   private Optional<Report> own(@Nullable Publish now) {
@@ -149,12 +149,16 @@ final class StatusBoard {
     return now == null ? "starts" : "";
   }
 
-  private String quorumObjection(int connected) {
+  private String primaryObjection(SortedSet<Integer> connected, @Nullable Publish now) {
+    return now == null ? "" : neighbours.primaryObjection(now.primary(), connected);
+  }
+
+  private String quorumObjection(SortedSet<Integer> connected, @Nullable Publish now) {
     int needed = members.quorum().quorum();
-    return connected >= needed
-        ? ""
+    return connected.size() >= needed
+        ? neighbours.votersObjection(connected, now == null ? Standing.ASKING : now.standing())
         : "connected to %d of %d validators, this one included; want %d"
-            .formatted(connected, members.size(), needed);
+            .formatted(connected.size(), members.size(), needed);
   }
 
   private String standingObjection(@Nullable Publish now) {
@@ -172,6 +176,10 @@ final class StatusBoard {
   private String executingObjection(@Nullable Publish now) {
     if (!recovered) {
       return "executes what its journal holds";
+    }
+    if (neighbours.isFarBehind(executed)) {
+      return "catching up: at seq %d of %d"
+          .formatted(executed, neighbours.certainlyExecutedElsewhere());
     }
     if (now == null || now.oldestPendingMillis() < 0) {
       return "";

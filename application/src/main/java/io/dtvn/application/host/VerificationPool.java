@@ -1,6 +1,8 @@
 package io.dtvn.application.host;
 
+import io.dtvn.application.catchup.ArchiveReader;
 import io.dtvn.application.host.InputLanes.Frame;
+import io.dtvn.application.peering.Peering;
 import io.dtvn.domain.codec.Bytes;
 import io.dtvn.ports.out.PeerNetwork.Lane;
 import io.dtvn.ports.spi.Event.MessageReceived;
@@ -24,14 +26,18 @@ final class VerificationPool implements AutoCloseable {
   private final MessageVerifier verifier;
   private final Inbox inbox;
   private final InputLanes lanes;
+  private final ArchiveReader archives;
+  private final HostMeters meters;
   private final Consumer<Throwable> onFailure;
   private final List<Thread> threads = new ArrayList<>();
 
   VerificationPool(
-      MessageVerifier verifier, Inbox inbox, int peers, Consumer<Throwable> onFailure) {
-    this.verifier = verifier;
-    this.inbox = inbox;
-    this.lanes = new InputLanes(peers);
+      HostParts parts, HostState state, ArchiveReader archives, Consumer<Throwable> onFailure) {
+    this.verifier = parts.verifier();
+    this.inbox = state.inbox();
+    this.meters = state.meters();
+    this.archives = archives;
+    this.lanes = new InputLanes(parts.members().size());
     this.onFailure = onFailure;
   }
 
@@ -82,13 +88,25 @@ final class VerificationPool implements AutoCloseable {
     }
   }
 
+  /** How many frames wait. */
+  int waiting() {
+    return lanes.waiting();
+  }
+
   private Optional<Inbox.Arrival> verified(Frame frame) {
+    if (Peering.isArchiveData(frame.bytes())) {
+      archives.take(frame.from(), frame.bytes());
+      return Optional.empty();
+    }
     return switch (verifier.verify(frame.from(), frame.bytes())) {
-      case Verdict.Accepted(var message) ->
-          Optional.of(at -> new MessageReceived(at, frame.from(), message));
+      case Verdict.Accepted(var message) -> {
+        meters.received(message.value());
+        yield Optional.of(at -> new MessageReceived(at, frame.from(), message));
+      }
       case Verdict.Rejected(String reason, boolean byFault) -> {
         LOG.debug(
             "from={} lane={} reason={} fault={}", frame.from(), frame.lane(), reason, byFault);
+        meters.discarded(reason);
         yield Optional.empty();
       }
     };

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
 
 /**
  * Own bundles whose outcome is awaited. Thread-safe; a caller is answered on the thread that
@@ -22,13 +23,20 @@ import java.util.concurrent.TimeoutException;
  */
 final class WaitingCallers {
 
-  private record Caller(Digest digest, CompletableFuture<OrderedBundle> outcome) {}
+  private record Caller(Digest digest, CompletableFuture<OrderedBundle> outcome, long sinceNanos) {}
 
   private final Map<BundleId, Caller> callers = new ConcurrentHashMap<>();
   private final int max;
+  private final LongConsumer answeredAfterNanos;
 
-  WaitingCallers(int max) {
+  /**
+   * Lets at most {@code max} wait.
+   *
+   * @param answeredAfterNanos told how long each waited that got its outcome
+   */
+  WaitingCallers(int max, LongConsumer answeredAfterNanos) {
     this.max = max;
+    this.answeredAfterNanos = answeredAfterNanos;
   }
 
   /**
@@ -42,7 +50,7 @@ final class WaitingCallers {
           "bundle %d: want less than %d in flight; try again soon"
               .formatted(bundle.id().number(), max));
     }
-    Caller caller = new Caller(bundle.digest(), new CompletableFuture<>());
+    Caller caller = new Caller(bundle.digest(), new CompletableFuture<>(), System.nanoTime());
     if (callers.putIfAbsent(bundle.id(), caller) != null) {
       throw new IllegalArgumentException(
           "bundle %d: want each number once, found it waiting already"
@@ -56,6 +64,7 @@ final class WaitingCallers {
     for (BundleOutcomes bundle : batch.bundles()) {
       Caller caller = callers.remove(bundle.id());
       if (caller != null) {
+        answeredAfterNanos.accept(System.nanoTime() - caller.sinceNanos());
         answer(caller, bundle, batch);
       }
     }

@@ -166,9 +166,12 @@ final class NodeStart {
               executor.start(listener);
               return executor;
             },
+            executor.archive(),
+            plan.genesis().parameters().window(),
             new Peering(members, plan.self(), network),
             clock,
             executor.genesisRoot(),
+            plan.metrics(),
             random.nextLong());
     int cores = Runtime.getRuntime().availableProcessors();
     ReplicaHost host =

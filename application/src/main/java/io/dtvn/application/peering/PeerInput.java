@@ -12,6 +12,12 @@ public interface PeerInput {
   /** A RESULT frame of the member with index {@code from}; anything may stand in it. */
   void onResultFrame(int from, Bytes frame);
 
+  /** The member with index {@code from} asks for executed batches; anything may stand in it. */
+  void onArchiveFetch(int from, Bytes frame);
+
+  /** Executed batches of the member with index {@code from}; anything may stand in it. */
+  void onArchiveData(int from, Bytes frame);
+
   /** A link to the member with index {@code peer} is up. */
   void onConnected(int peer);
 

@@ -13,7 +13,8 @@ import java.util.TreeSet;
 /**
  * The members of the network as numbers: sends frames to them and passes theirs on. The first byte
  * of a frame says whose it is: {@value #ENGINE_FRAME} the engine's, {@value #RESULT_FRAME} a signed
- * result. Thread-safe; nothing here blocks.
+ * result, {@value #ARCHIVE_FETCH_FRAME} a question for executed batches, {@value
+ * #ARCHIVE_DATA_FRAME} its answer. Thread-safe; nothing here blocks.
  */
 public final class Peering implements AutoCloseable {
 
@@ -22,6 +23,12 @@ public final class Peering implements AutoCloseable {
 
   /** First byte of a RESULT. */
   public static final int RESULT_FRAME = 0x02;
+
+  /** First byte of a question for executed batches. */
+  public static final int ARCHIVE_FETCH_FRAME = 0x03;
+
+  /** First byte of executed batches. */
+  public static final int ARCHIVE_DATA_FRAME = 0x04;
 
   private final ValidatorSet members;
   private final int self;
@@ -32,6 +39,11 @@ public final class Peering implements AutoCloseable {
     this.members = members;
     this.self = self;
     this.network = network;
+  }
+
+  /** Whether {@code frame}, which is not empty, holds executed batches. */
+  public static boolean isArchiveData(Bytes frame) {
+    return frame.unsafeArray()[0] == ARCHIVE_DATA_FRAME;
   }
 
   /** Starts to connect; from now on {@code input} is told of frames and links. */
@@ -100,6 +112,8 @@ public final class Peering implements AutoCloseable {
       switch (frame.unsafeArray()[0]) {
         case ENGINE_FRAME -> input.onEngineFrame(from.getAsInt(), lane, frame);
         case RESULT_FRAME -> input.onResultFrame(from.getAsInt(), frame);
+        case ARCHIVE_FETCH_FRAME -> input.onArchiveFetch(from.getAsInt(), frame);
+        case ARCHIVE_DATA_FRAME -> input.onArchiveData(from.getAsInt(), frame);
         default -> {} // a kind of frame that this version does not know
       }
     }

@@ -106,6 +106,11 @@ public final class Keys {
         ByteBuffer.allocate(Long.BYTES + 1).putLong(sequence).put((byte) part).array());
   }
 
+  /** The part in a key of {@link Buckets#ARCHIVE}. */
+  public static int archivePart(Bytes key) {
+    return key.unsafeArray()[Long.BYTES] & 0xFF;
+  }
+
   /** In {@link Buckets#DATA}. */
   public static Bytes data(TicketId id, Digest commitment) {
     return ended(id, Digest.BYTES).putDigest(commitment).bytes();

@@ -37,6 +37,11 @@ final class HostFakes {
       return frame(1, text);
     }
 
+    @Override
+    public String type() {
+      return "WORD";
+    }
+
     static Bytes frame(int kind, String text) {
       byte[] word = text.getBytes(UTF_8);
       byte[] frame = new byte[word.length + 1];
@@ -70,6 +75,11 @@ final class HostFakes {
       return bundle.id().number() == 666
           ? new BundleVerdict.Rejected("number 666")
           : new BundleVerdict.Accepted(new Verified<>(bundle));
+    }
+
+    @Override
+    public Optional<Verified<CommittedBatch>> verify(CommittedBatch claimed) {
+      return Optional.of(new Verified<>(claimed));
     }
 
     @Override
@@ -111,6 +121,11 @@ final class HostFakes {
     @Override
     public void resultReceived(int from, Bytes frame) {
       log.accept("result from " + from + " " + Word.text(frame));
+    }
+
+    @Override
+    public void resultShown(Bytes frame) {
+      log.accept("result shown " + Word.text(frame));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.dtvn.application.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dtvn.application.archive.Archive;
 import io.dtvn.application.execution.ExecutionListener;
 import io.dtvn.application.fixture.FaultyStore;
 import io.dtvn.application.fixture.Stores;
@@ -26,6 +27,7 @@ import io.dtvn.domain.membership.Validator;
 import io.dtvn.domain.membership.ValidatorId;
 import io.dtvn.domain.membership.ValidatorSet;
 import io.dtvn.domain.ticket.Operations;
+import io.dtvn.ports.out.Metrics;
 import io.dtvn.ports.out.OrderingStatus.Standing;
 import io.dtvn.ports.out.PeerNetwork;
 import io.dtvn.ports.spi.CommittedBatch;
@@ -80,9 +82,12 @@ abstract class HostFixture {
               listener = Optional.of(told);
               return execution;
             },
+            Archive.open(store, 0),
+            128,
             new Peering(FOUR, 0, network),
             clock,
             ZERO,
+            Metrics.NONE,
             99);
     return new ReplicaHost(parts, limits);
   }

@@ -60,6 +60,15 @@ final class TestNetwork {
   }
 
   NodePlan plan(int self, Path folder, StorageProvider storage) {
+    return plan(self, folder, storage, true);
+  }
+
+  /** A node that has been started before: an empty store means that its journal is lost. */
+  NodePlan later(int self, Path folder, StorageProvider storage) {
+    return plan(self, folder, storage, false);
+  }
+
+  private NodePlan plan(int self, Path folder, StorageProvider storage, boolean first) {
     return new NodePlan(
         genesis,
         self,
@@ -73,7 +82,7 @@ final class TestNetwork {
         plugIn(ConsensusEngineProvider.class, "consensus.type", "pbft"),
         EngineTiming.LAN,
         true,
-        true,
+        first,
         true,
         Duration.ofMillis(200),
         Duration.ofSeconds(5),

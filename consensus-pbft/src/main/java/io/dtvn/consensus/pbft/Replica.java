@@ -21,6 +21,7 @@ import io.dtvn.consensus.pbft.normal.Requests;
 import io.dtvn.consensus.pbft.normal.Voting;
 import io.dtvn.consensus.pbft.repair.Answers;
 import io.dtvn.consensus.pbft.repair.BodyFetcher;
+import io.dtvn.consensus.pbft.repair.Forwarding;
 import io.dtvn.consensus.pbft.repair.Lag;
 import io.dtvn.consensus.pbft.repair.StartQuestion;
 import io.dtvn.consensus.pbft.repair.StatusReports;
@@ -52,6 +53,7 @@ final class Replica implements ConsensusEngine {
   private final Checkpoints checkpoints;
   private final Lag lag;
   private final BodyFetcher bodies;
+  private final Forwarding forwarding;
   private final Answers answers;
   private final StatusReports reports;
   private final StartQuestion question;
@@ -67,6 +69,7 @@ final class Replica implements ConsensusEngine {
     this.checkpoints = new Checkpoints(state);
     this.lag = new Lag(state);
     this.bodies = new BodyFetcher(state);
+    this.forwarding = new Forwarding(state);
     this.answers = new Answers(state, voting, checkpoints);
     this.reports = new StatusReports(state, checkpoints, answers, lag);
     this.question = new StartQuestion(state);
@@ -179,7 +182,8 @@ final class Replica implements ConsensusEngine {
             || proposer.onTimer(id)
             || voting.onTimer(id, effects)
             || lag.onTimer(id, effects)
-            || bodies.onTimer(id, effects);
+            || bodies.onTimer(id, effects)
+            || forwarding.onTimer(id, effects);
     if (!known && reports.onTimer(id, effects)) {
       question.ask(effects);
     }
@@ -192,6 +196,7 @@ final class Replica implements ConsensusEngine {
     if (state.seat().size() > 1) {
       bodies.settle(effects);
       lag.settle(effects);
+      forwarding.settle(effects);
       reports.settle(effects);
     }
     Publish now = publication();

@@ -205,6 +205,8 @@ final class Conversation {
   /** What only repeats itself is left out of the lines. */
   private static boolean isGreeting(Effect effect) {
     return effect instanceof Effect.Publish
+        || effect instanceof Effect.Reached
+        || effect instanceof Effect.PeerReported
         || effect instanceof Effect.Discard
         || (effect instanceof Effect.Broadcast b && b.message() instanceof Status)
         || (effect instanceof Effect.Send s && s.message() instanceof Checkpoint);

@@ -291,9 +291,12 @@ final class Scenario {
     return this;
   }
 
-  /** Which effects came, in order, each as the words of {@link Script}. */
+  /**
+   * Which effects came, in order, each as the words of {@link Script}; but not what is measured.
+   */
   Scenario does(String... words) {
-    assertThat(last.stream().map(Script::words)).containsExactly(words);
+    assertThat(last.stream().filter(e -> !(e instanceof Effect.Reached)).map(Script::words))
+        .containsExactly(words);
     return this;
   }
 

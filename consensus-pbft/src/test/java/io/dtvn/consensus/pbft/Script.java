@@ -47,6 +47,10 @@ final class Script {
           "publish %s (%d, %d] executed=%d committed=%d pending=%d"
               .formatted(
                   p.standing(), p.low(), p.high(), p.lastExecuted(), p.committed(), p.pending());
+      case Effect.PeerReported report ->
+          "hear that %d is %s, executed=%d"
+              .formatted(report.member(), report.standing(), report.lastExecuted());
+      case Effect.Reached reached -> "s=%d %s".formatted(reached.sequence(), reached.phase());
       case Effect.ReportMisbehaviour report ->
           "report %d %s".formatted(report.member(), report.kind());
       case Effect.Discard discard ->

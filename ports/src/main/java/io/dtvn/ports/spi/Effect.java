@@ -102,11 +102,41 @@ public sealed interface Effect {
       long committed)
       implements Effect {}
 
-  /** A member signed what no correct member signs; {@code evidence} proves it. */
-  record ReportMisbehaviour(int member, String kind, Bytes evidence) implements Effect {}
+  /**
+   * A member said how far it is. Not proved: it may lie.
+   *
+   * @param member who
+   * @param standing whether it may vote
+   * @param view v
+   * @param low its h
+   * @param lastExecuted newest batch that it has executed
+   */
+  record PeerReported(
+      int member, OrderingStatus.Standing standing, long view, long low, long lastExecuted)
+      implements Effect {}
 
-  /** A peer's message was not used. */
+  /** A member did what no correct member does; {@code evidence} shows it. */
+  record ReportMisbehaviour(int member, String kind, Bytes evidence) implements Effect {
+
+    /** The kind of two processes that take turns with one key. */
+    public static final String TWO_INSTANCES = "TWO_INSTANCES";
+  }
+
+  /** A peer's message was not used. {@code reason} is one of few texts, fit for a label. */
   record Discard(int from, String reason) implements Effect {}
+
+  /** Slot {@code sequence} has come one step further here. Told once for each; for measuring. */
+  record Reached(long sequence, Phase phase) implements Effect {}
+
+  /** The steps of a slot until its batch may be executed. */
+  enum Phase {
+    /** Its proposal was made or accepted. */
+    ACCEPTED,
+    /** Enough members said that they accepted the same. */
+    PREPARED,
+    /** Its place in the order is settled. */
+    COMMITTED
+  }
 
   /** The validator must stop: going on might do harm. {@code reason} says what was found. */
   record Stop(String reason) implements Effect {}

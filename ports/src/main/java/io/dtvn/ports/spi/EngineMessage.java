@@ -9,6 +9,9 @@ public interface EngineMessage {
   /** Its bytes on the wire, at most one frame; encoded once. */
   Bytes encoded();
 
+  /** Its kind: one of few texts, fit for a label. */
+  String type();
+
   /** The lane it travels in. */
   PeerNetwork.Lane lane();
 }

@@ -2,6 +2,7 @@ package io.dtvn.ports.spi;
 
 import io.dtvn.domain.codec.Bytes;
 import io.dtvn.domain.ledger.Bundle;
+import java.util.Optional;
 
 /**
  * The checks of an engine's messages that need no state of the engine: size, structure, membership,
@@ -19,6 +20,15 @@ public interface MessageVerifier {
 
   /** Checks a bundle of this node's own gateway. */
   BundleVerdict verify(Bundle bundle);
+
+  /**
+   * Checks a batch of a peer's archive: its proof is valid and speaks of this batch at this place.
+   * Those who signed the proof have checked the clients' signatures.
+   *
+   * @param claimed anything may stand in it
+   * @return the batch as a checked one; empty if anything is wrong
+   */
+  Optional<Verified<CommittedBatch>> verify(CommittedBatch claimed);
 
   /**
    * Takes over what the engine published, so that votes for completed phases and outside the window

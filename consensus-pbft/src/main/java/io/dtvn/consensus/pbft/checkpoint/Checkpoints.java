@@ -31,12 +31,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Checkpoints {
 
+  /** How many checkpoints a late replica passes over at most before it takes one again. */
+  private static final int PASSED_MAX = 16;
+
   private final ReplicaState state;
   private final CheckpointVotes votes;
   private final TreeSet<Long> asked = new TreeSet<>();
   private final TreeMap<Long, CheckpointCertificate> certified = new TreeMap<>();
   private @Nullable CheckpointCertificate stable;
   private boolean stopped;
+  private long newestTaken;
 
   /** Moves h of {@code state}. */
   public Checkpoints(ReplicaState state) {
@@ -83,15 +87,23 @@ public final class Checkpoints {
       stopIfOther(certificate.get(), effects);
     }
     long executed = state.order().executed();
+    newestTaken = own.map(OwnCheckpoint::sequence).orElse(0L);
     if (executed > low && isDue(executed) && ownAt(executed).isEmpty()) {
       take(executed, effects);
     }
     settle(effects); // alone, the own vote of an earlier life is a quorum
   }
 
-  /** Batch {@code sequence} was executed; nothing behind it was given to the executor yet. */
+  /**
+   * Batch {@code sequence} was executed; nothing behind it was given to the executor yet. A late
+   * replica passes over checkpoints that the others have left behind, and takes one now and then so
+   * that what has changed since the last one does not pile up.
+   */
   public void onExecuted(long sequence, List<Effect> effects) {
-    if (isDue(sequence) && sequence >= highestCertified()) {
+    boolean passed = sequence < highestCertified();
+    boolean piledUp =
+        sequence >= newestTaken + PASSED_MAX * state.parameters().checkpointInterval();
+    if (isDue(sequence) && (!passed || piledUp)) {
       take(sequence, effects);
     }
     settle(effects);
@@ -100,11 +112,13 @@ public final class Checkpoints {
   /** The own state at {@code sequence} is durable. */
   public void onDurable(long sequence, Digest stateRoot, List<Effect> effects) {
     asked.remove(sequence);
-    if (sequence <= state.window().low()) {
-      return;
+    if (sequence > state.window().low()) {
+      Checkpoint own = recordOwn(sequence, stateRoot);
+      if (sequence >= highestCertified()) {
+        effects.add(new Broadcast(own));
+      }
+      settle(effects);
     }
-    effects.add(new Broadcast(recordOwn(sequence, stateRoot)));
-    settle(effects);
   }
 
   /** A member's CHECKPOINT. */
@@ -154,6 +168,7 @@ public final class Checkpoints {
 
   private void take(long sequence, List<Effect> effects) {
     asked.add(sequence);
+    newestTaken = sequence;
     effects.add(new TakeCheckpoint(sequence));
   }
 

@@ -12,4 +12,9 @@ public sealed interface PbftMessage extends EngineMessage
   default Bytes encoded() {
     return Wire.encode(this);
   }
+
+  @Override
+  default String type() {
+    return Wire.nameOf(this);
+  }
 }

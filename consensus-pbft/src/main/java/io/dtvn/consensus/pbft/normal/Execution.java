@@ -1,6 +1,7 @@
 package io.dtvn.consensus.pbft.normal;
 
 import io.dtvn.domain.ledger.Batch;
+import io.dtvn.domain.ledger.Bundle;
 import io.dtvn.domain.ledger.BundleId;
 import java.util.List;
 
@@ -22,7 +23,10 @@ public final class Execution {
    */
   public void onExecuted(long sequence, List<BundleId> executed) {
     Batch batch = state.order().finish(sequence);
-    batch.bundles().forEach(bundle -> state.pool().forget(bundle.id()));
+    for (Bundle bundle : batch.bundles()) {
+      state.pool().measure(bundle.id(), state.now().monotonicMillis());
+      state.pool().forget(bundle.id());
+    }
     executed.forEach(state.pool()::executed);
   }
 }

@@ -88,6 +88,7 @@ public final class Proposer {
     slot.vote();
     effects.add(new JournalRecord.Accepted(proposal, Optional.empty()).persist());
     effects.add(new Broadcast(proposal));
+    effects.add(new Effect.Reached(slot.sequence(), Effect.Phase.ACCEPTED));
     voting.onProposed(slot, effects);
   }
 }

@@ -5,6 +5,7 @@ import io.dtvn.domain.ledger.BundleId;
 import io.dtvn.domain.ledger.BundleWindow;
 import io.dtvn.domain.membership.ValidatorSet;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +18,14 @@ import java.util.OptionalLong;
  */
 public final class RequestPool {
 
+  /** One bundle counts an eighth in the usual wait. */
+  private static final int WEIGHT = 8;
+
   private final ValidatorSet gateways;
   private final List<GatewayQueue> queues = new ArrayList<>();
   private final LinkedHashMap<BundleId, Pending> byArrival = new LinkedHashMap<>();
   private int turn;
+  private long usualWaitMillis;
 
   RequestPool(ValidatorSet gateways, int poolBytes) {
     this.gateways = gateways;
@@ -39,6 +44,20 @@ public final class RequestPool {
     return byArrival.isEmpty()
         ? OptionalLong.empty()
         : OptionalLong.of(byArrival.firstEntry().getValue().sinceMillis());
+  }
+
+  /** The bundles that came by monotonic time {@code millis}, lowest numbers first. */
+  public List<Bundle> pendingSince(long millis) {
+    return byArrival.values().stream()
+        .takeWhile(pending -> pending.sinceMillis() <= millis)
+        .map(Pending::bundle)
+        .sorted(Comparator.comparingLong(bundle -> bundle.id().number()))
+        .toList();
+  }
+
+  /** How long bundles have waited lately until they were executed, ms. */
+  public long usualWaitMillis() {
+    return usualWaitMillis;
   }
 
   /** What speaks against {@code bundle} at {@code wallMillis}; changes nothing. */
@@ -108,6 +127,14 @@ public final class RequestPool {
       for (BundleWindow.Entry entry : table.entries()) {
         executed(new BundleId(table.gateway(), entry.number()));
       }
+    }
+  }
+
+  /** Notes how long {@code id} has waited, if it is pending. */
+  void measure(BundleId id, long nowMillis) {
+    Pending pending = byArrival.get(id);
+    if (pending != null) {
+      usualWaitMillis += (nowMillis - pending.sinceMillis() - usualWaitMillis) / WEIGHT;
     }
   }
 

@@ -12,6 +12,8 @@ import io.dtvn.ports.spi.CommittedBatch;
 import io.dtvn.ports.spi.Effect;
 import io.dtvn.ports.spi.Effect.Broadcast;
 import io.dtvn.ports.spi.Effect.Discard;
+import io.dtvn.ports.spi.Effect.Phase;
+import io.dtvn.ports.spi.Effect.Reached;
 import io.dtvn.ports.spi.TimerId;
 import java.util.List;
 import java.util.Optional;
@@ -182,6 +184,7 @@ public final class Voting {
   private void advance(Slot slot, List<Effect> effects) {
     if (!slot.isAccepted() && isAcceptable(slot, effects)) {
       slot.accept();
+      effects.add(new Reached(slot.sequence(), Phase.ACCEPTED));
     }
     if (state.isVoter()) {
       if (slot.isAccepted() && !slot.hasVoted()) {
@@ -193,7 +196,7 @@ public final class Voting {
     }
     slot.certify(commitQuorum);
     if (!slot.isSettled()) {
-      settleOrFetch(slot);
+      settleOrFetch(slot, effects);
     }
   }
 
@@ -246,16 +249,18 @@ public final class Voting {
     effects.add(new JournalRecord.Prepared(slot.prepare(prepareQuorum)).persist());
     Commit vote = state.seat().commit(slot.binding().orElseThrow());
     slot.record(vote);
+    effects.add(new Reached(slot.sequence(), Phase.PREPARED));
     effects.add(new Broadcast(vote));
   }
 
-  private void settleOrFetch(Slot slot) {
+  private void settleOrFetch(Slot slot, List<Effect> effects) {
     if (slot.certificate().isEmpty()) {
       return;
     }
     CommitCertificate certificate = slot.certificate().get();
     if (slot.committed().isPresent()) {
       slot.settle();
+      effects.add(new Reached(slot.sequence(), Phase.COMMITTED));
       settle(certificate, slot.committed().get());
     } else {
       state.missing().want(certificate.binding().digest(), slot.sequence(), aSignerOf(certificate));

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Watches the instances that members' reports name. Each start has a new one; two that take turns
  * betray two processes with one key. Reports of an instance that has ended may come late, so only
- * the eighth return counts.
+ * every eighth return counts.
  */
 final class Instances {
 
@@ -31,6 +31,6 @@ final class Instances {
     }
     int returns = instance == seen.before ? seen.returns + 1 : 0;
     byMember.set(member, new Seen(instance, seen.newest, returns));
-    return returns == RETURNS_MAX;
+    return returns > 0 && returns % RETURNS_MAX == 0;
   }
 }

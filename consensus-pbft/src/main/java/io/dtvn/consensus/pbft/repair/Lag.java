@@ -29,7 +29,12 @@ public final class Lag {
     this.lastPeer = state.seat().index();
   }
 
-  /** {@code peer} says, or its vote implies, that it has executed up to {@code sequence}. */
+  /** {@code peer} says how far it is: it may have fallen back in another life. */
+  public void reported(int peer, long lastExecuted) {
+    executedThere[peer] = lastExecuted;
+  }
+
+  /** A vote of {@code peer} implies that it has executed up to {@code sequence}. */
   public void heard(int peer, long sequence) {
     executedThere[peer] = Math.max(executedThere[peer], sequence);
   }

@@ -13,6 +13,7 @@ import io.dtvn.ports.out.OrderingStatus.Standing;
 import io.dtvn.ports.spi.Effect;
 import io.dtvn.ports.spi.Effect.Broadcast;
 import io.dtvn.ports.spi.Effect.Discard;
+import io.dtvn.ports.spi.Effect.PeerReported;
 import io.dtvn.ports.spi.Effect.ReportMisbehaviour;
 import io.dtvn.ports.spi.Effect.Send;
 import io.dtvn.ports.spi.Effect.StartTimer;
@@ -70,9 +71,9 @@ public final class StatusReports {
       return;
     }
     if (instances.takeTurns(from, status.nonce())) {
-      effects.add(new ReportMisbehaviour(from, "TWO_INSTANCES", status.encoded()));
+      effects.add(new ReportMisbehaviour(from, ReportMisbehaviour.TWO_INSTANCES, status.encoded()));
     }
-    lag.heard(from, status.lastExecuted());
+    lag.reported(from, status.lastExecuted());
     if (status.low() > checkpoints.highestCertified()) {
       certificatesAsked |= 1 << from;
       effects.add(new Send(from, new Fetch.StableCheckpoint()));
@@ -82,6 +83,9 @@ public final class StatusReports {
       return;
     }
     answeredMillis[from] = state.now().monotonicMillis();
+    effects.add(
+        new PeerReported(
+            from, status.standing(), status.view(), status.low(), status.lastExecuted()));
     answers.toStatus(from, status, effects);
   }
 

@@ -20,6 +20,7 @@ import io.dtvn.domain.ledger.Bundle;
 import io.dtvn.domain.membership.ProtocolParameters;
 import io.dtvn.domain.membership.ValidatorSet;
 import io.dtvn.ports.out.PeerNetwork;
+import io.dtvn.ports.spi.CommittedBatch;
 import io.dtvn.ports.spi.ConsensusEngineProvider.EngineConfig;
 import io.dtvn.ports.spi.Effect;
 import io.dtvn.ports.spi.MessageVerifier;
@@ -71,6 +72,13 @@ final class PbftMessageVerifier implements MessageVerifier {
     return objectionTo(bundle)
         .<BundleVerdict>map(objection -> new BundleVerdict.Rejected(objection.name()))
         .orElseGet(() -> new BundleVerdict.Accepted(new Verified<>(bundle)));
+  }
+
+  @Override
+  public Optional<Verified<CommittedBatch>> verify(CommittedBatch claimed) {
+    return filter.objectionToEpoch(claimed.epoch()).isPresent()
+        ? Optional.empty()
+        : certificates.verify(claimed);
   }
 
   @Override

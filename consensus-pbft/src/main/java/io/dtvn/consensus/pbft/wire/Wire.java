@@ -55,6 +55,11 @@ public final class Wire {
     return out.bytes();
   }
 
+  /** The name of the message's type. */
+  public static String nameOf(PbftMessage message) {
+    return typeOf(message).name();
+  }
+
   /**
    * The message of {@code frame}.
    *

@@ -259,7 +259,7 @@ final class Life {
         published = newest;
         verifier.onPublished(newest);
       }
-      case Effect.ReportMisbehaviour _ -> {}
+      case Effect.ReportMisbehaviour _, Effect.PeerReported _, Effect.Reached _ -> {}
       case Effect.Stop(String reason) -> {
         if (node.isCorrect()) {
           throw new Violation("validator %d stopped: %s".formatted(node.member(), reason));

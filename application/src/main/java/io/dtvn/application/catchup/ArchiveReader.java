@@ -1,0 +1,252 @@
+package io.dtvn.application.catchup;
+
+import io.dtvn.application.archive.StoredBatch;
+import io.dtvn.application.catchup.Reading.Frame;
+import io.dtvn.application.catchup.Reading.Item;
+import io.dtvn.domain.codec.Bytes;
+import io.dtvn.domain.codec.MalformedException;
+import io.dtvn.domain.ledger.Batch;
+import io.dtvn.ports.spi.CommittedBatch;
+import io.dtvn.ports.spi.Verified;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the archive of one peer at a time, from the first batch that is missing until the peer has
+ * nothing newer. A few frames are under way at once, so that a round trip is not paid for each;
+ * checked batches go on in order and no further ahead of execution than the window. Whoever sends
+ * nonsense is left at once, whoever is silent when {@link #start} is called for another one.
+ *
+ * <p>Thread-safe. {@link #take} decodes and verifies and belongs on a verification thread; nothing
+ * else takes long.
+ */
+public final class ArchiveReader {
+
+  /** A stream whose end brings less than this has come as far as voting will go on. */
+  private static final int FEW_BATCHES = 8;
+
+  /** How many T_lag frames may be in the checks before their stream counts as silent. */
+  private static final int CHECKS_LAGS_MAX = 20;
+
+  private final CatchUpPlan plan;
+  private final CatchUpListener listener;
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable Reading reading;
+  private long streams;
+  private long executed;
+
+  /** Reads for {@code listener}. */
+  public ArchiveReader(CatchUpPlan plan, CatchUpListener listener) {
+    this.plan = plan;
+    this.listener = listener;
+    this.streams = plan.firstStream();
+  }
+
+  /**
+   * Begins to read the archive of {@code peer} from batch {@code from} on, unless one is being read
+   * and still speaks.
+   */
+  public void start(long from, int peer) {
+    lock.lock();
+    try {
+      long now = plan.clock().monotonicMillis();
+      if (reading != null && speaks(reading, now)) {
+        return;
+      }
+      Reading fresh = new Reading(peer, streams++, from);
+      fresh.heardMillis = now;
+      reading = fresh;
+      executed = Math.max(executed, from - 1);
+      listener.onStarted(peer, from);
+      ask(fresh);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean speaks(Reading current, long now) {
+    long silent = now - current.heardMillis;
+    long lag = plan.lag().toMillis();
+    return silent < lag || (current.isChecking() && silent < CHECKS_LAGS_MAX * lag);
+  }
+
+  /** Whether an archive is being read. */
+  public boolean isReading() {
+    lock.lock();
+    try {
+      return reading != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Whether {@code frame} of {@code peer} is one that was asked for; it counts as come from now on.
+   * Only then it is worth being {@link #take taken}.
+   */
+  public boolean admits(int peer, Bytes frame) {
+    ArchiveData.Head head;
+    try {
+      head = ArchiveData.head(frame);
+    } catch (MalformedException _) {
+      return false;
+    }
+    lock.lock();
+    try {
+      Reading current = reading;
+      if (current == null
+          || current.peer != peer
+          || current.stream != head.stream()
+          || !current.admits(head.index())) {
+        return false;
+      }
+      current.admitted.add(head.index());
+      current.heardMillis = plan.clock().monotonicMillis();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Checks a frame that was {@link #admits admitted} and passes on what is in order. */
+  public void take(int peer, Bytes frame) {
+    Optional<Frame> checked = checked(frame);
+    lock.lock();
+    try {
+      Reading current = reading;
+      if (current == null || current.peer != peer) {
+        return; // left meanwhile
+      }
+      if (checked.isEmpty()) {
+        leave(current, "a batch without a valid proof");
+        return;
+      }
+      Frame sound = checked.get();
+      if (sound.data().stream() != current.stream) {
+        return;
+      }
+      if (!sound.data().end() && !sound.isFull(frame.length())) {
+        leave(current, "a frame that is neither full nor the end");
+        return;
+      }
+      current.heardMillis = plan.clock().monotonicMillis();
+      current.arrived.put(sound.data().index(), sound);
+      line(current);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Batch {@code sequence} is executed here, and the engine knows or will know before it. */
+  public void onExecuted(long sequence) {
+    lock.lock();
+    try {
+      executed = Math.max(executed, sequence);
+      if (reading != null) {
+        pass(reading);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The link to {@code peer} is gone, and with it what was under way. */
+  public void onDisconnected(int peer) {
+    lock.lock();
+    try {
+      if (reading != null && reading.peer == peer) {
+        reading = null;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Moves frames whose turn it is to what is ready. */
+  private void line(Reading current) {
+    for (Frame next = current.arrived.get(current.nextIndex);
+        next != null;
+        next = current.arrived.get(current.nextIndex)) {
+      if (next.data().first() != current.nextSequence) {
+        leave(current, "batch %d next".formatted(next.data().first()));
+        return;
+      }
+      current.arrived.remove(current.nextIndex);
+      current.admitted.remove(current.nextIndex);
+      current.nextIndex++;
+      current.nextSequence += next.items().size();
+      current.ready.addAll(next.items());
+      current.left.add(new int[] {next.items().size()});
+      current.over |= next.data().end() && next.items().size() < FEW_BATCHES;
+    }
+    pass(current);
+  }
+
+  /** Passes on what the window has room for, and lets the server go on. */
+  private void pass(Reading current) {
+    int before = current.givenFrames;
+    settleEmpty(current);
+    while (!current.ready.isEmpty()
+        && current.ready.getFirst().sequence() <= executed + plan.window()) {
+      Item item = current.ready.removeFirst();
+      item.results().forEach(listener::onResult);
+      listener.onBatch(item.batch());
+      current.left.getFirst()[0]--;
+      settleEmpty(current);
+    }
+    if (current.over && current.ready.isEmpty()) {
+      reading = null;
+      long last = current.nextSequence - 1;
+      listener.onFinished(current.peer, last, current.nextSequence - current.from);
+    } else if (current.givenFrames > before) {
+      ask(current);
+    }
+  }
+
+  private static void settleEmpty(Reading current) {
+    while (!current.left.isEmpty() && current.left.getFirst()[0] == 0) {
+      current.left.removeFirst();
+      current.givenFrames++;
+    }
+  }
+
+  private void ask(Reading current) {
+    ArchiveFetch fetch = new ArchiveFetch(current.stream, current.from, current.allowed());
+    plan.link().send(current.peer, fetch.encode());
+  }
+
+  private void leave(Reading current, String reason) {
+    reading = null;
+    listener.onBadArchive(current.peer, reason);
+  }
+
+  /** The frame with every batch checked, or empty if anything in it is wrong. */
+  private Optional<Frame> checked(Bytes frame) {
+    try {
+      ArchiveData data = ArchiveData.decode(frame);
+      List<Item> items = new ArrayList<>();
+      for (StoredBatch stored : data.batches()) {
+        Batch body = Batch.decode(stored.body());
+        Optional<Verified<CommittedBatch>> batch =
+            plan.verifier()
+                .verify(
+                    new CommittedBatch(
+                        stored.epoch(),
+                        stored.view(),
+                        data.first() + items.size(),
+                        body,
+                        stored.certificate()));
+        if (batch.isEmpty()) {
+          return Optional.empty();
+        }
+        items.add(new Item(batch.get(), stored.results()));
+      }
+      return Optional.of(new Frame(data, items));
+    } catch (MalformedException _) {
+      return Optional.empty();
+    }
+  }
+}
