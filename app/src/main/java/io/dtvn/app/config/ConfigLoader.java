@@ -38,15 +38,7 @@ public final class ConfigLoader {
           "DTVN_JAVA_OPTS",
           "DTVN_PROJECT_ROOT");
 
-  private static final List<String> WITHOUT_EFFECT =
-      List.of(
-          "network.address",
-          "network.listen_port",
-          "network.bootstrap_mode",
-          "network.bootstrap_peers",
-          "network.transports",
-          "network.security",
-          "gossip.");
+  private static final List<String> WITHOUT_EFFECT = List.of("network.bootstrap_mode", "gossip.");
 
   private final Map<String, String> environment;
   private final Path workingDirectory;

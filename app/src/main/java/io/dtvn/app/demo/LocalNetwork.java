@@ -72,7 +72,8 @@ public final class LocalNetwork implements AutoCloseable {
   }
 
   /**
-   * Waits until all validators are ready; when {@code patience} is over, until enough are.
+   * Waits until all validators are ready, but for learners, and at least as many as must agree;
+   * when {@code patience} is over, for these alone.
    *
    * @return what each says of itself, in the order of their numbers
    */
@@ -82,8 +83,9 @@ public final class LocalNetwork implements AutoCloseable {
     while (true) {
       List<NodeFacts> facts = facts();
       long ready = facts.stream().filter(NodeFacts::ready).count();
+      long settled = facts.stream().filter(NodeFacts::isSettled).count();
       boolean patient = System.nanoTime() - deadline < 0;
-      if (ready >= (patient ? plan.nodes() : enough)) {
+      if (ready >= enough && (settled == plan.nodes() || !patient)) {
         return facts;
       }
       TimeUnit.MILLISECONDS.sleep(LOOK_EACH_MILLIS);

@@ -24,6 +24,11 @@ public record NodeFacts(boolean ready, String role, String peerId, int peers, St
     return !role.isEmpty();
   }
 
+  /** Whether nothing more will come of waiting: it is ready, or a learner. */
+  boolean isSettled() {
+    return ready || role.equals("learner");
+  }
+
   /** From {@code /health/ready} and the data of {@code /api/v1/stats}. */
   static NodeFacts of(JsonNode ready, JsonNode stats) {
     return new NodeFacts(

@@ -7,8 +7,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /**
- * Whether others than this machine can reach the node's API, and what follows: development keys and
- * an open API are for loopback.
+ * Whether others than this machine can reach the node's API, and what follows: development keys (of
+ * API, peers and metrics) and an open API are for loopback.
  */
 record Exposure(boolean loopback) {
 
@@ -29,6 +29,9 @@ record Exposure(boolean loopback) {
     MetricsGroup metrics = settings.config().metrics();
     if (metrics.enabled()) {
       checkKeys("metrics.address", metrics.address(), settings);
+    }
+    if (!settings.config().network().type().equals("memory")) {
+      checkKeys("network.address", settings.config().network().address(), settings);
     }
     return exposure;
   }

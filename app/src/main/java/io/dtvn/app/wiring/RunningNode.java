@@ -1,5 +1,6 @@
 package io.dtvn.app.wiring;
 
+import io.dtvn.app.config.ConfigException;
 import io.dtvn.app.config.ConsensusGroup;
 import io.dtvn.app.config.NetworkGroup;
 import io.dtvn.app.config.NodeConfig;
@@ -117,6 +118,7 @@ public final class RunningNode implements AutoCloseable {
   private static NodePlan plan(
       Settings settings, PlugIns plugIns, Exposure exposure, Metrics metrics) {
     NodeConfig config = settings.config();
+    checkIsMember(config);
     int validators = config.consensus().totalNodes();
     DevelopmentNetwork network =
         DevelopmentNetwork.of(
@@ -146,6 +148,18 @@ public final class RunningNode implements AutoCloseable {
         config.storage().timeout(),
         DRAIN,
         metrics);
+  }
+
+  /** A name without a number beside bootstrap mode is meant as a node without a ledger. */
+  private static void checkIsMember(NodeConfig config) {
+    String id = config.node().id();
+    if (config.network().bootstrapMode() && !id.matches(".*[0-9]")) {
+      throw new ConfigException(
+          ("node.id '%s': want a validator, found the name of a node that only serves discovery,"
+                  + " which this version cannot; leave it out and tell each validator the others'"
+                  + " addresses with -bootstrap")
+              .formatted(id));
+    }
   }
 
   private static Endpoint endpoint(NetworkGroup network) {
