@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Checkpoints {
 
   /** How many checkpoints a late replica passes over at most before it takes one again. */
-  private static final int PASSED_MAX = 16;
+  private static final long PASSED_MAX = 16;
 
   private final ReplicaState state;
   private final CheckpointVotes votes;
