@@ -10,6 +10,9 @@ public interface LaneEvents {
   /** A lane was agreed on in either direction: the peer belongs to this network. */
   void onAgreed();
 
+  /** The peer knows no such lane: it belongs to another network, or to none. */
+  void onUnknown();
+
   /** A frame arrived, within the limit of its lane. */
   void onFrame(Lane lane, Bytes frame);
 

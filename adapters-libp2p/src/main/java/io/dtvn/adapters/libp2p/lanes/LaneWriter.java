@@ -4,6 +4,7 @@ import io.dtvn.adapters.libp2p.meters.LaneMeters;
 import io.dtvn.adapters.libp2p.multiformats.Varint;
 import io.dtvn.adapters.libp2p.stream.Connection;
 import io.dtvn.adapters.libp2p.stream.Stream;
+import io.dtvn.adapters.libp2p.stream.StreamException;
 import io.dtvn.domain.codec.Bytes;
 import io.dtvn.domain.codec.Digest;
 import io.dtvn.ports.out.PeerNetwork.Lane;
@@ -50,10 +51,17 @@ final class LaneWriter {
           .open(protocol, lane)
           .exceptionally(
               cause -> {
-                events.onBroken(
-                    "lane %s not opened: %s".formatted(lane.lane(), cause.getMessage()));
+                notOpened(lane.lane(), cause);
                 return null;
               });
+    }
+  }
+
+  private void notOpened(Lane lane, Throwable cause) {
+    if (cause instanceof StreamException e && e.isNotSupported()) {
+      events.onUnknown();
+    } else {
+      events.onBroken("lane %s not opened: %s".formatted(lane, cause.getMessage()));
     }
   }
 

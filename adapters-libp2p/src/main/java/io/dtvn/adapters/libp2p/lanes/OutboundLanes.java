@@ -35,12 +35,16 @@ public final class OutboundLanes {
   }
 
   /**
-   * Queues a frame, on any thread, and does not wait; dropped if there is no connection.
+   * Refuses what no peer would take.
    *
-   * @throws IllegalArgumentException if it is too large for its lane
+   * @throws IllegalArgumentException if {@code frame} is too large for {@code lane}
    */
-  public void send(Lane lane, Bytes frame) {
+  public static void check(Lane lane, Bytes frame) {
     LaneLimits.check(lane, frame);
+  }
+
+  /** Queues a checked frame, on any thread, and does not wait; dropped without a connection. */
+  public void send(Lane lane, Bytes frame) {
     LaneWriter current = writer;
     if (current == null) {
       return;

@@ -49,8 +49,7 @@ public final class KeepAlive implements StreamHandler {
   }
 
   /** Asks until the connection is closed; each round trip is told, in seconds. */
-  public static void start(
-      Connection connection, Timing timing, DoubleConsumer roundTripSeconds) {
+  public static void start(Connection connection, Timing timing, DoubleConsumer roundTripSeconds) {
     KeepAlive keepAlive = new KeepAlive(connection, timing, roundTripSeconds);
     connection
         .open(Ping.PROTOCOL, keepAlive)
@@ -77,7 +76,7 @@ public final class KeepAlive implements StreamHandler {
     stream.consumed(bytes);
     if (!right) {
       giveUp("an answer that was not asked for");
-    } else if (matched == asked.length) {
+    } else if (asked.length > 0 && matched == asked.length) {
       answered(stream);
     }
   }

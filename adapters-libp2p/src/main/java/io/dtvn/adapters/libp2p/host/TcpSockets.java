@@ -1,0 +1,105 @@
+package io.dtvn.adapters.libp2p.host;
+
+import io.dtvn.adapters.libp2p.multiformats.Multiaddr;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** TCP, on one event loop: listens and connects. */
+final class TcpSockets implements Dialer.Connector {
+
+  private static final int BACKLOG = 256;
+
+  private final EventLoopGroup group;
+  private final Bootstrap bootstrap;
+
+  TcpSockets(EventLoopGroup group, Duration connectLimit) {
+    this.group = group;
+    this.bootstrap =
+        new Bootstrap()
+            .group(group)
+            .channel(NioSocketChannel.class)
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) connectLimit.toMillis())
+            .handler(initializing(_ -> {}));
+  }
+
+  /**
+   * Takes the port; nobody is let in before the channel is told to read.
+   *
+   * @param accepted is told of each connection on the event loop, before anything is read from it
+   * @throws UncheckedIOException if the port is taken or is not ours to take
+   */
+  Channel listen(InetSocketAddress address, Consumer<Channel> accepted) {
+    ChannelFuture bound =
+        new ServerBootstrap()
+            .group(group)
+            .channel(NioServerSocketChannel.class)
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .option(ChannelOption.AUTO_READ, false)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childHandler(initializing(accepted))
+            .bind(address)
+            .awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      String message =
+          "network.listen_port %d: want a free port of %s, found: %s"
+              .formatted(
+                  address.getPort(),
+                  address.getAddress().getHostAddress(),
+                  bound.cause().getMessage());
+      throw new UncheckedIOException(message, new IOException(bound.cause()));
+    }
+    return bound.channel();
+  }
+
+  /** {@inheritDoc} A name is looked up on a thread of its own, since that blocks. */
+  @Override
+  public void connect(Multiaddr address, Done done) {
+    int port = address.tcpPort().orElseThrow();
+    AddressRules.number(address)
+        .ifPresentOrElse(
+            ip -> connect(new InetSocketAddress(ip, port), done),
+            () -> Thread.startVirtualThread(() -> resolve(address, port, done)));
+  }
+
+  private void resolve(Multiaddr address, int port, Done done) {
+    InetSocketAddress found;
+    try {
+      InetAddress ip = InetAddress.getByName(address.host().orElseThrow());
+      found = new InetSocketAddress(ip, port);
+    } catch (UnknownHostException _) {
+      group.execute(() -> done.connected(null));
+      return;
+    }
+    group.execute(() -> connect(found, done));
+  }
+
+  private void connect(InetSocketAddress address, Done done) {
+    ChannelFuture connecting = bootstrap.connect(address);
+    connecting.addListener(
+        _ -> done.connected(connecting.isSuccess() ? connecting.channel() : null));
+  }
+
+  private static ChannelInitializer<Channel> initializing(Consumer<Channel> then) {
+    return new ChannelInitializer<>() {
+      @Override
+      protected void initChannel(Channel channel) {
+        then.accept(channel);
+      }
+    };
+  }
+}
