@@ -1,0 +1,80 @@
+package io.dtvn.adapters.libp2p.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dtvn.adapters.libp2p.ping.KeepAlive;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Who may start a handshake. */
+class AdmissionTest {
+
+  private static final long SECOND = 1_000_000_000L;
+  private static final HostLimits LIMITS =
+      new HostLimits(6, 2, 3, 10, 20, 16, Duration.ofSeconds(5), KeepAlive.Timing.USUAL);
+
+  private final Admission admission = new Admission(LIMITS);
+
+  @Test
+  void one_source_has_a_limit_of_its_own() {
+    for (int i = 0; i < 3; i++) {
+      assertThat(admission.admits(from("10.0.0.1"), 0)).isTrue();
+    }
+    assertThat(admission.admits(from("10.0.0.1"), 0)).isFalse();
+    assertThat(admission.admits(from("10.0.0.2"), 0)).isTrue();
+    admission.leaves(from("10.0.0.1"));
+    assertThat(admission.admits(from("10.0.0.1"), 0)).isTrue();
+  }
+
+  @Test
+  void strangers_cannot_take_the_room_of_places_where_validators_are() {
+    admission.trust(from("10.0.0.9"));
+    for (int i = 1; i <= 4; i++) {
+      assertThat(admission.admits(from("10.0.0." + i), 0)).isTrue();
+    }
+    assertThat(admission.admits(from("10.0.0.5"), 0)).isFalse();
+    assertThat(admission.admits(from("10.0.0.9"), 0)).isTrue();
+    assertThat(admission.admits(from("10.0.0.9"), 0)).isTrue();
+    assertThat(admission.admits(from("10.0.0.9"), 0)).isFalse();
+    assertThat(admission.pending()).isEqualTo(6);
+  }
+
+  @Test
+  void a_source_that_comes_too_fast_waits() {
+    for (int i = 0; i < 20; i++) {
+      assertThat(passes("10.0.0.1", 0)).isTrue();
+    }
+    assertThat(passes("10.0.0.1", 0)).isFalse();
+    assertThat(passes("10.0.0.2", 0)).isTrue();
+    assertThat(passes("10.0.0.1", SECOND / 5)).isTrue();
+    assertThat(passes("10.0.0.1", SECOND / 5)).isTrue();
+    assertThat(passes("10.0.0.1", SECOND / 5)).isFalse();
+    assertThat(admission.pending()).isZero();
+  }
+
+  @Test
+  void all_that_share_64_bits_of_ipv6_are_one_source() {
+    assertThat(from("2001:db8::1")).isEqualTo(from("2001:db8::ffff:1"));
+    assertThat(from("2001:db8::1")).isNotEqualTo(from("2001:db8:0:1::1"));
+    assertThat(from("0.0.0.1")).isNotEqualTo(from("::1"));
+  }
+
+  private boolean passes(String address, long nanos) {
+    Source source = from(address);
+    boolean passes = admission.admits(source, nanos);
+    if (passes) {
+      admission.leaves(source);
+    }
+    return passes;
+  }
+
+  private static Source from(String address) {
+    try {
+      return Source.of(InetAddress.getByName(address));
+    } catch (UnknownHostException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
