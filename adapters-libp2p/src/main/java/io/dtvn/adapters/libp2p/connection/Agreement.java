@@ -5,6 +5,7 @@ import io.dtvn.adapters.libp2p.multistream.Proposer;
 import io.dtvn.adapters.libp2p.multistream.Responder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import java.util.List;
 
@@ -47,7 +48,7 @@ final class Agreement {
 
   private static void send(ChannelHandlerContext ctx, ByteBuf out) {
     if (out.isReadable()) {
-      ctx.writeAndFlush(out, ctx.voidPromise());
+      ChannelFuture _ = ctx.writeAndFlush(out, ctx.voidPromise());
     }
   }
 }

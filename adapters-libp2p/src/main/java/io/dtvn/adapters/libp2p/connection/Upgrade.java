@@ -69,7 +69,7 @@ public final class Upgrade {
                 () -> end.tooLate(channel, settings.deadline()),
                 settings.deadline().toNanos(),
                 TimeUnit.NANOSECONDS);
-    result.whenComplete((_, _) -> deadline.cancel(false));
+    CompletableFuture<Connection> _ = result.whenComplete((_, _) -> deadline.cancel(false));
     return result;
   }
 }

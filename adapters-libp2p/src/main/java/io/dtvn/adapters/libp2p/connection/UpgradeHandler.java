@@ -8,6 +8,7 @@ import io.dtvn.adapters.libp2p.yamux.YamuxHandler;
 import io.dtvn.adapters.libp2p.yamux.YamuxPeer;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
@@ -97,7 +98,7 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
   private void fail(Channel channel, Throwable cause) {
     if (!result.isDone()) {
       result.completeExceptionally(cause instanceof IOException ? gone(cause) : cause);
-      channel.close();
+      ChannelFuture _ = channel.close();
     }
   }
 

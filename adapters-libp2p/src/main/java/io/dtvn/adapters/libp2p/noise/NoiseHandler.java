@@ -5,6 +5,7 @@ import io.dtvn.ports.crypto.Verifier;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import java.nio.channels.ClosedChannelException;
@@ -145,7 +146,8 @@ public final class NoiseHandler extends ChannelDuplexHandler {
 
   private static void send(ChannelHandlerContext ctx, byte[] message) {
     ByteBuf length = Unpooled.buffer(LENGTH_BYTES).writeShort(message.length);
-    ctx.writeAndFlush(
-        Unpooled.wrappedBuffer(length, Unpooled.wrappedBuffer(message)), ctx.voidPromise());
+    ChannelFuture _ =
+        ctx.writeAndFlush(
+            Unpooled.wrappedBuffer(length, Unpooled.wrappedBuffer(message)), ctx.voidPromise());
   }
 }

@@ -2,6 +2,7 @@ package io.dtvn.adapters.libp2p.noise;
 
 import io.dtvn.adapters.libp2p.noise.CipherState.Span;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import java.nio.channels.ClosedChannelException;
@@ -57,9 +58,10 @@ final class NoiseTransport {
       if (gathered.isEmpty() && !promises.isEmpty()) {
         List<ChannelPromise> waiting = new ArrayList<>(promises);
         promises.clear();
-        ctx.write(out).addListener(done -> waiting.forEach(each -> settle(each, done.cause())));
+        ChannelFuture _ =
+            ctx.write(out).addListener(done -> waiting.forEach(each -> settle(each, done.cause())));
       } else {
-        ctx.write(out, ctx.voidPromise());
+        ChannelFuture _ = ctx.write(out, ctx.voidPromise());
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.dtvn.adapters.libp2p.yamux;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -39,14 +40,14 @@ final class FrameSender {
   }
 
   void header(Frame frame) {
-    ctx.write(frame.encode(ctx.alloc()), ctx.voidPromise());
+    ChannelFuture _ = ctx.write(frame.encode(ctx.alloc()), ctx.voidPromise());
     unflushed = true;
     wake();
   }
 
   /** Writes {@code payload} behind its header, within a stream's turn. */
   void payload(ByteBuf payload) {
-    ctx.write(payload, ctx.voidPromise());
+    ChannelFuture _ = ctx.write(payload, ctx.voidPromise());
   }
 
   /** The stream has something to send; it is asked in its turn. */

@@ -47,10 +47,11 @@ final class SendQueue {
   }
 
   void addCredit(long delta) {
-    if (credit + delta > CREDIT_MAX) {
+    long sum = credit + delta;
+    if (sum > CREDIT_MAX) {
       throw new YamuxException("yamux: the peer gives credit beyond 2^31-1");
     }
-    credit += delta;
+    credit = sum;
   }
 
   /** How many bytes the next frame may carry. */
@@ -91,7 +92,8 @@ final class SendQueue {
         out.accept(head.readRetainedSlice(piece));
       }
     }
-    credit -= length;
+    long rest = credit - length;
+    credit = rest;
     bytes.addAndGet(-length);
   }
 

@@ -9,6 +9,7 @@ import io.dtvn.adapters.libp2p.stream.Stream;
 import io.dtvn.adapters.libp2p.stream.StreamException;
 import io.dtvn.adapters.libp2p.stream.StreamHandler;
 import io.dtvn.domain.codec.PublicKey;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.collection.IntObjectHashMap;
 import io.netty.util.collection.IntObjectMap;
@@ -270,7 +271,7 @@ final class YamuxSession implements Connection {
 
   private void goAway(int code, Throwable told, @Nullable Throwable why) {
     if (!ending) {
-      ctx.writeAndFlush(new Frame(Frame.GO_AWAY, 0, 0, code).encode(ctx.alloc()));
+      ChannelFuture _ = ctx.writeAndFlush(new Frame(Frame.GO_AWAY, 0, 0, code).encode(ctx.alloc()));
       end(told, why);
     }
   }
@@ -285,7 +286,7 @@ final class YamuxSession implements Connection {
     ending = true;
     cause = why;
     endStreams(told);
-    ctx.close();
+    ChannelFuture _ = ctx.close();
   }
 
   private void endStreams(Throwable told) {

@@ -146,7 +146,7 @@ final class YamuxStream implements Stream {
     } catch (NegotiationException e) {
       abort(
           e.isRefusal()
-              ? StreamException.notSupported(e.getMessage())
+              ? StreamException.notSupported("stream: " + e.getMessage())
               : new StreamException("stream: " + e.getMessage(), e));
     } catch (MalformedException e) {
       abort(new StreamException("stream: " + e.getMessage(), e));
