@@ -4,12 +4,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dtvn.domain.membership.PeerId;
 import io.dtvn.domain.membership.Quorum;
+import io.dtvn.domain.membership.ValidatorId;
+import io.dtvn.domain.membership.ValidatorSet;
 import io.dtvn.domain.ticket.TicketState;
 import io.dtvn.ports.in.QueryNode;
 import io.dtvn.ports.in.QueryNode.CheckpointView;
 import io.dtvn.ports.in.QueryNode.Identity;
 import io.dtvn.ports.in.QueryNode.LoggedOperation;
 import io.dtvn.ports.out.OrderingStatus;
+import io.dtvn.ports.out.OrderingStatus.Member;
+import io.dtvn.ports.out.OrderingStatus.Report;
 import io.dtvn.ports.out.OrderingStatus.Standing;
 import io.dtvn.ports.out.PeerNetwork.ConnectedPeer;
 import io.dtvn.ports.out.StorageStatistics;
@@ -33,7 +37,35 @@ final class NodeJson {
     addOrder(json, node.identity(), order);
     ObjectNode tickets = json.putObject("tickets");
     node.ticketCounts().forEach((state, count) -> tickets.put(state.name(), count));
-    return json.put("dev_keys", node.identity().developmentKeys());
+    json.put("dev_keys", node.identity().developmentKeys());
+    json.set("members", members(node.identity(), order));
+    return json;
+  }
+
+  /** Every validator as this node knows it; what was never heard is left out. */
+  private static ArrayNode members(Identity identity, OrderingStatus order) {
+    ArrayNode json = Json.array();
+    for (Member member : order.members()) {
+      ObjectNode entry = json.addObject().put("id", member.id().value());
+      entry.put("peer_id", peerIdOf(member.id(), identity)).put("connected", member.connected());
+      entry.put("is_primary", member.id().equals(order.primary()));
+      member.report().ifPresent(report -> addReport(entry, report));
+      if (!member.alarm().isEmpty()) {
+        entry.put("alarm", member.alarm());
+      }
+    }
+    return json;
+  }
+
+  private static void addReport(ObjectNode entry, Report report) {
+    entry.put("standing", report.standing().name()).put("view", report.view());
+    entry.put("stable_checkpoint", report.stableCheckpoint());
+    entry.put("last_executed", report.lastExecuted()).put("age_ms", report.ageMillis());
+  }
+
+  private static String peerIdOf(ValidatorId member, Identity identity) {
+    ValidatorSet members = identity.genesis().validators();
+    return PeerId.of(members.at(members.indexOf(member).orElseThrow()).key()).text();
   }
 
   private static void addOrder(ObjectNode json, Identity identity, OrderingStatus order) {

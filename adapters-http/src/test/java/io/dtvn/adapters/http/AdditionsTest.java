@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dtvn.domain.ledger.FakeNetwork;
+import io.dtvn.domain.membership.ValidatorId;
+import io.dtvn.ports.out.OrderingStatus.Member;
+import io.dtvn.ports.out.OrderingStatus.Report;
+import io.dtvn.ports.out.OrderingStatus.Standing;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -194,7 +199,31 @@ class AdditionsTest extends ApiTest {
                 + "\"state_root\":\""
                 + root
                 + "\",\"state_root_at\":0,\"tickets\":{\"ISSUED\":1,\"VALIDATED\":0,"
-                + "\"CONSUMED\":0,\"DISPUTED\":0,\"REVOKED\":0},\"dev_keys\":true}");
+                + "\"CONSUMED\":0,\"DISPUTED\":0,\"REVOKED\":0},\"dev_keys\":true,\"members\":[]}");
+  }
+
+  @Test
+  void stats_name_every_validator_with_what_was_heard_of_it() {
+    ValidatorId node0 = node.facts().identity().id();
+    Report report = new Report(Standing.LEARNER, 0, 64, 70, 5);
+    node.facts().know(new Member(node0, true, Optional.of(report), "two of it"));
+    assertThat(api.get("/api/v1/stats").json().at("/data/members"))
+        .isEqualTo(
+            json(
+                "[{'id':'node0','peer_id':'"
+                    + FakeFacts.PEER_ID
+                    + "','connected':true,'is_primary':true,'standing':'LEARNER','view':0,"
+                    + "'stable_checkpoint':64,'last_executed':70,'age_ms':5,"
+                    + "'alarm':'two of it'}]"));
+  }
+
+  @Test
+  void of_a_validator_that_was_never_heard_of_only_the_link_is_told() {
+    node.facts().know(new Member(node.facts().identity().id(), false, Optional.empty(), ""));
+    JsonNode member = api.get("/api/v1/stats").json().at("/data/members/0");
+    assertThat(member.properties())
+        .extracting(Map.Entry::getKey)
+        .containsExactly("id", "peer_id", "connected", "is_primary");
   }
 
   private static void expect(Reply reply, String message, String state, int version) {

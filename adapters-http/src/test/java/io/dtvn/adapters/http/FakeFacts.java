@@ -9,6 +9,7 @@ import io.dtvn.domain.ticket.TicketState;
 import io.dtvn.ports.in.QueryNode;
 import io.dtvn.ports.out.OrderingStatus;
 import io.dtvn.ports.out.OrderingStatus.Check;
+import io.dtvn.ports.out.OrderingStatus.Member;
 import io.dtvn.ports.out.OrderingStatus.Standing;
 import io.dtvn.ports.out.PeerNetwork.ConnectedPeer;
 import io.dtvn.ports.out.PeerNetwork.Refusal;
@@ -34,6 +35,7 @@ final class FakeFacts implements QueryNode {
   private volatile Standing standing = Standing.VOTER;
   private volatile List<Check> checks = List.of(new Check("storage", ""), new Check("quorum", ""));
   private volatile int connectedValidators = 1;
+  private volatile List<Member> members = List.of();
   private volatile Optional<CheckpointView> checkpoint = Optional.empty();
 
   FakeFacts(FakeNode node, Genesis genesis) {
@@ -63,6 +65,10 @@ final class FakeFacts implements QueryNode {
 
   void check(Check... now) {
     checks = List.of(now);
+  }
+
+  void know(Member... known) {
+    members = List.of(known);
   }
 
   void connectValidators(int count) {
@@ -101,7 +107,7 @@ final class FakeFacts implements QueryNode {
         connectedValidators,
         0,
         checks,
-        List.of());
+        members);
   }
 
   @Override
