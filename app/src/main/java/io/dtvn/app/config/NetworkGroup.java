@@ -5,11 +5,12 @@ import java.util.List;
 /**
  * The group {@code network}: how validators reach one another.
  *
- * @param type name of a network plug-in; {@code memory}: peers inside one process
+ * @param type name of a network plug-in; {@code libp2p}, or {@code memory}: peers inside one
+ *     process
  * @param address where to listen for peers; {@code 127.0.0.1}
  * @param listenPort TCP port for peers, 0 to 65535; 4001
- * @param bootstrapMode serve discovery; false
- * @param bootstrapPeers multiaddrs of known peers; none
+ * @param bootstrapMode serve discovery; without effect in this version; false
+ * @param bootstrapPeers multiaddrs of known peers, with or without {@code /p2p/…}; none
  * @param transports transports in use; {@code tcp}
  * @param security handshakes in use; {@code noise}
  */
@@ -24,7 +25,7 @@ public record NetworkGroup(
 
   static final NetworkGroup DEFAULT =
       new NetworkGroup(
-          "memory", "127.0.0.1", 4001, false, List.of(), List.of("tcp"), List.of("noise"));
+          "libp2p", "127.0.0.1", 4001, false, List.of(), List.of("tcp"), List.of("noise"));
 
   /** Checks the port. */
   public NetworkGroup {

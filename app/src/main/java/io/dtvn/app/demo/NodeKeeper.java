@@ -55,6 +55,7 @@ final class NodeKeeper implements AutoCloseable {
     boolean asked = false;
     while (!asked) {
       long started = System.nanoTime();
+      long logged = LogTail.lengthOf(plan.log(node));
       String end = runOnce();
       facts = NodeFacts.SILENT;
       if (isStoppingWithin(ASIDE)) {
@@ -62,7 +63,7 @@ final class NodeKeeper implements AutoCloseable {
       }
       Duration pause = backOff.after(Duration.ofNanos(System.nanoTime() - started));
       StringBuilder text = new StringBuilder("%s %s; the end of its log:".formatted(name(), end));
-      LogTail.of(plan.log(node)).forEach(line -> text.append("\n  ").append(line));
+      LogTail.of(plan.log(node), logged).forEach(line -> text.append("\n  ").append(line));
       say.accept(text.toString());
       say.accept("%s starts again in %d s".formatted(name(), pause.toSeconds()));
       asked = isStoppingWithin(pause);
