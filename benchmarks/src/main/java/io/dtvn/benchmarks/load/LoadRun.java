@@ -3,60 +3,81 @@ package io.dtvn.benchmarks.load;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 /** One run: warm-up, measured time, report. */
 final class LoadRun {
 
-  private final Target target;
-  private final int clients;
-  private final Schedule schedule;
-  private final ServerCpu cpu;
+  private final Shape shape;
+  private final IntFunction<Door> doors;
+  private final Meter meter;
+  private final Tally tally = new Tally();
   private final AtomicBoolean running = new AtomicBoolean(true);
   private final AtomicBoolean measuring = new AtomicBoolean();
 
-  LoadRun(Target target, int clients, Schedule schedule, ServerCpu cpu) {
-    this.target = target;
-    this.clients = clients;
-    this.schedule = schedule;
-    this.cpu = cpu;
+  /**
+   * A run.
+   *
+   * @param doors the way in of the caller with this number
+   */
+  LoadRun(Shape shape, IntFunction<Door> doors, Meter meter) {
+    this.shape = shape;
+    this.doors = doors;
+    this.meter = meter;
   }
 
-  /** How long what lasts. */
-  record Schedule(Duration warmup, Duration measured) {}
+  /**
+   * How hard and how long.
+   *
+   * @param callers at once
+   * @param perSecond operations per second in an open loop; 0: a closed loop
+   */
+  record Shape(int callers, int perSecond, Duration warmup, Duration measured) {
+
+    String inWords() {
+      return perSecond == 0
+          ? "%d callers, closed loop".formatted(callers)
+          : "%d operations due per second, open loop, up to %d at once"
+              .formatted(perSecond, callers);
+    }
+  }
 
   /** Runs and reports; {@code progress} is told what goes on. */
   Report run(Consumer<String> progress) throws InterruptedException {
     String prefix = "bench-%x-".formatted(System.currentTimeMillis());
-    Tally tally = new Tally();
+    Pace pace = new Pace(Math.max(1, shape.perSecond()), prefix);
     List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < clients; i++) {
-      Client caller = new Client(target, prefix + i + "-", tally, measuring::get);
-      threads.add(Thread.ofVirtual().start(() -> work(caller)));
+    for (int i = 0; i < shape.callers(); i++) {
+      Door door = doors.apply(i);
+      String own = prefix + i + "-";
+      threads.add(Thread.ofVirtual().start(() -> work(door, own, pace)));
     }
-    progress.accept("%d clients on %s, warming up".formatted(clients, target));
-    Thread.sleep(schedule.warmup());
-    Optional<Duration> cpuBefore = cpu.used();
+    progress.accept(shape.inWords() + ": warming up");
+    Thread.sleep(shape.warmup());
+    Usage before = meter.read();
     long started = System.nanoTime();
     measuring.set(true);
-    progress.accept("measuring for %d s".formatted(schedule.measured().toSeconds()));
-    Thread.sleep(schedule.measured());
+    progress.accept("measuring for %d s".formatted(shape.measured().toSeconds()));
+    Thread.sleep(shape.measured());
     measuring.set(false);
     Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
-    Optional<Duration> cpuAfter = cpu.used();
+    Usage used = meter.read().since(before);
     running.set(false);
     for (Thread thread : threads) {
       thread.join();
     }
-    Optional<Duration> cpuUsed = cpuAfter.flatMap(after -> cpuBefore.map(after::minus));
-    return new Report(clients, elapsed, tally, cpuUsed);
+    return new Report(shape, elapsed, tally, used);
   }
 
-  private void work(Client caller) {
+  private void work(Door door, String prefix, Pace pace) {
     try {
-      caller.run(running::get);
+      if (shape.perSecond() == 0) {
+        new Client(door, prefix, tally, measuring::get).run(running::get);
+      } else {
+        pace.run(door, tally, new Pace.Phases(running::get, measuring::get));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

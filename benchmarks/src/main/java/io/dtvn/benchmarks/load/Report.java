@@ -9,14 +9,15 @@ import org.HdrHistogram.Histogram;
 /**
  * What a run showed.
  *
- * @param clients callers at once
+ * @param shape what was asked
  * @param elapsed measured time
- * @param tally what all of them saw together
- * @param serverCpu CPU time of the node in that time, if it is known
+ * @param tally what all callers saw together
+ * @param used what the network used up in that time, over all its nodes
  */
-record Report(int clients, Duration elapsed, Tally tally, Optional<Duration> serverCpu) {
+record Report(LoadRun.Shape shape, Duration elapsed, Tally tally, Usage used) {
 
   private static final double NANOS_PER_MILLI = 1e6;
+  private static final double NANOS_PER_MICRO = 1e3;
 
   long operations() {
     return tally.nanos().getTotalCount();
@@ -24,15 +25,17 @@ record Report(int clients, Duration elapsed, Tally tally, Optional<Duration> ser
 
   String text() {
     return """
-    clients      %d, closed loop, fsync as the node has it
+    load         %s, fsync as the nodes have it
     operations   %,d in %.1f s
     rate         %,.0f/s
     latency ms   p50 %.1f   p99 %.1f   p99.9 %.1f   max %.1f
     errors       %s
-    cpu          %s\
+    cpu          %s
+    fsyncs       %s
+    sent bytes   %s\
     """
         .formatted(
-            clients,
+            shape.inWords(),
             operations(),
             seconds(),
             rate(),
@@ -41,9 +44,9 @@ record Report(int clients, Duration elapsed, Tally tally, Optional<Duration> ser
             percentile(99.9),
             tally.nanos().getMaxValue() / NANOS_PER_MILLI,
             tally.errors().isEmpty() ? "none" : tally.errors().toString(),
-            cpuPerOperation()
-                .map("%.0f µs per operation at the node"::formatted)
-                .orElse("unknown (give --server-pid)"));
+            inWords(cpuMicros(), "%.0f µs per operation, all nodes together"),
+            inWords(fsyncs(), "%.3f per operation, all nodes together"),
+            inWords(sentBytes(), "%.0f per operation to peers, all nodes together"));
   }
 
   String json() {
@@ -51,17 +54,24 @@ record Report(int clients, Duration elapsed, Tally tally, Optional<Duration> ser
         JsonMapper.builder()
             .build()
             .createObjectNode()
-            .put("clients", clients)
+            .put("clients", shape.callers())
+            .put("due_per_second", shape.perSecond())
             .put("operations", operations())
             .put("seconds", seconds())
             .put("rate_per_second", rate())
             .put("p50_ms", percentile(50))
             .put("p99_ms", percentile(99))
             .put("p999_ms", percentile(99.9));
-    cpuPerOperation().ifPresent(micros -> json.put("cpu_micros_per_operation", micros));
+    cpuMicros().ifPresent(micros -> json.put("cpu_micros_per_operation", micros));
+    fsyncs().ifPresent(count -> json.put("fsyncs_per_operation", count));
+    sentBytes().ifPresent(bytes -> json.put("sent_bytes_per_operation", bytes));
     ObjectNode errors = json.putObject("errors");
     tally.errors().forEach(errors::put);
     return json.toString();
+  }
+
+  private static String inWords(Optional<Double> value, String form) {
+    return value.map(form::formatted).orElse("unknown");
   }
 
   private double seconds() {
@@ -77,7 +87,15 @@ record Report(int clients, Duration elapsed, Tally tally, Optional<Duration> ser
     return nanos.getValueAtPercentile(percent) / NANOS_PER_MILLI;
   }
 
-  private Optional<Double> cpuPerOperation() {
-    return serverCpu.filter(_ -> operations() > 0).map(used -> used.toNanos() / 1e3 / operations());
+  private Optional<Double> cpuMicros() {
+    return Usage.each(used.cpuNanos(), operations()).map(nanos -> nanos / NANOS_PER_MICRO);
+  }
+
+  private Optional<Double> fsyncs() {
+    return Usage.each(used.fsyncs(), operations());
+  }
+
+  private Optional<Double> sentBytes() {
+    return Usage.each(used.sentBytes(), operations());
   }
 }
