@@ -18,7 +18,8 @@ final class ApiMetrics {
   private static final Metric REQUESTS =
       Metric.of("dtvn_api_requests_total", "Requests by route and status.");
   private static final Metric LATENCY =
-      Metric.of("dtvn_api_latency_seconds", "From a whole request to its answer, by route.");
+      Metric.of(
+          "dtvn_api_latency_seconds", "From a whole request for tickets to its answer, by route.");
   private static final Metric REJECTED =
       Metric.of(
           "dtvn_api_rejected_total",
@@ -45,6 +46,9 @@ final class ApiMetrics {
   /** A request along {@code route} was answered, {@code nanos} after it was there. */
   void answered(Route route, int status, long nanos) {
     answered(route, status);
+    if (!route.isForTickets()) {
+      return; // a distribution is ten series for each route
+    }
     latencies.computeIfAbsent(route, key -> metrics.timer(labelled(LATENCY, key))).record(nanos);
   }
 

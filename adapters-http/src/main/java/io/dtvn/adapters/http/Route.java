@@ -61,6 +61,11 @@ record Route(String method, String endpoint) {
     return SERVED;
   }
 
+  /** Whether it is for tickets: what callers wait for. The rest is asked by people and probes. */
+  boolean isForTickets() {
+    return endpoint.startsWith(TICKETS);
+  }
+
   /** The route of a request that was taken. */
   static Route of(HttpMethod method, RequestTarget target) {
     String word = word(method);

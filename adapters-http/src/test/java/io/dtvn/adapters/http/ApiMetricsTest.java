@@ -54,6 +54,7 @@ class ApiMetricsTest extends ApiTest {
     assertRequests("GET", "/health", 200, 1);
     assertThat(metrics.count(latency("POST", T + "/consume"))).isEqualTo(2);
     assertThat(metrics.count(latency("GET", T + "/{id}"))).isEqualTo(2);
+    assertThat(metrics.all()).doesNotContainKey("dtvn_api_" + latency("GET", "/health"));
     assertThat(metrics.all().toString()).doesNotContain("rejected");
   }
 

@@ -1,5 +1,7 @@
 package io.dtvn.adapters.metrics;
 
+import com.sun.management.OperatingSystemMXBean;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -9,6 +11,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
@@ -17,6 +20,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,6 +29,8 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Page {
 
   static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
+
+  private static final double NANOS_OF_SECOND = 1e9;
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT).throwExceptionOnRegistrationFailure();
@@ -44,7 +50,22 @@ final class Page {
             new ProcessorMetrics(),
             new FileDescriptorMetrics(),
             new UptimeMetrics());
+    registry.config().meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"));
+    registry.config().meterFilter(MeterFilter.denyNameStartsWith("system.cpu.count"));
     binders.forEach(binder -> binder.bindTo(registry));
+    cpuTime().bindTo(registry);
+  }
+
+  /** Micrometer's own counts nanoseconds, and Prometheus has a name for it in seconds. */
+  private static MeterBinder cpuTime() {
+    return registry -> {
+      if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system) {
+        FunctionCounter.builder(
+                "process.cpu.seconds", system, at -> at.getProcessCpuTime() / NANOS_OF_SECOND)
+            .description("CPU time that the process has used, in seconds.")
+            .register(registry);
+      }
+    };
   }
 
   MicrometerMetrics metrics() {

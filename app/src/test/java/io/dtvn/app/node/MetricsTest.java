@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +48,7 @@ class MetricsTest {
           .doesNotContain("TICKET-");
       assertThat(page.lines().filter(line -> !line.startsWith("#"))).hasSizeLessThan(500);
       assertThat(http.get("/metrics").status()).isEqualTo(404);
+      assertThat(own(page)).hasSizeGreaterThan(10).isSubsetOf(documented());
     }
   }
 
@@ -84,6 +86,24 @@ class MetricsTest {
       node.awaitReady();
       assertThat(node.output()).contains("metrics=http://0.0.0.0:");
     }
+  }
+
+  private static List<String> own(String page) {
+    return Pattern.compile("(?m)^# TYPE (dtvn_\\w+) ")
+        .matcher(page)
+        .results()
+        .map(type -> type.group(1))
+        .toList();
+  }
+
+  /** What docs/metrics.md says is there. */
+  private static List<String> documented() throws IOException {
+    String table = Files.readString(Path.of("..", "docs", "metrics.md"));
+    return Pattern.compile("(?m)^\\| `(dtvn_\\w+)` \\|.*\\| yes \\|")
+        .matcher(table)
+        .results()
+        .map(row -> row.group(1))
+        .toList();
   }
 
   private static String page(NodeProcess node) throws IOException, InterruptedException {
