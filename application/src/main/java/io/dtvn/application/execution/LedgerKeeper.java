@@ -96,7 +96,8 @@ final class LedgerKeeper {
     return new LedgerPosition(
         state.head().sequence(),
         state.windows(),
-        newest.sequence() == 0 ? Optional.empty() : Optional.of(newest));
+        newest.sequence() == 0 ? Optional.empty() : Optional.of(newest),
+        certified(state.head().sequence()));
   }
 
   void handle(Command command, ExecutionListener listener, Folding folding) {

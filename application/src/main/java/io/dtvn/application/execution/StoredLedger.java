@@ -52,6 +52,7 @@ final class StoredLedger implements LedgerState {
   private TicketCounts counts;
   private TicketCounts nextCounts;
   private long earliestHold;
+  private boolean holdsChanged;
 
   private StoredLedger(KeyValueStore store) {
     this.store = store;
@@ -162,11 +163,7 @@ final class StoredLedger implements LedgerState {
   /** What was {@link #addTo added} last is stored. */
   void onStored(Execution execution) {
     counts = nextCounts;
-    boolean holdsChanged = false;
-    for (Ticket ticket : execution.changes().tickets()) {
-      holdsChanged |= limit(ticket(ticket.id())) != limit(Optional.of(ticket));
-      tickets.keep(ticket);
-    }
+    execution.changes().tickets().forEach(tickets::keep);
     if (holdsChanged) {
       earliestHold = earliestHold();
     }
@@ -175,6 +172,7 @@ final class StoredLedger implements LedgerState {
   }
 
   private void addTickets(WriteBatch write, List<Ticket> changed) {
+    holdsChanged = false;
     if (changed.isEmpty()) {
       return;
     }
@@ -182,6 +180,7 @@ final class StoredLedger implements LedgerState {
       write.put(Buckets.TICKETS, Keys.ticket(ticket.id()), TicketCodec.encode(ticket));
       long before = limit(ticket(ticket.id()));
       long after = limit(Optional.of(ticket));
+      holdsChanged |= before != after;
       if (before != after && before != NO_HOLD) {
         write.delete(Buckets.HOLDS, Keys.hold(before, ticket.id()));
       }

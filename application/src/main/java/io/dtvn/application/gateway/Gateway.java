@@ -20,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gathers callers' operations into bundles, signs each once, has it ordered and answers every
@@ -31,6 +33,8 @@ import java.util.concurrent.TimeUnit;
  * io.dtvn.ports.out.StorageException} when this node's store fails.
  */
 public final class Gateway implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
   private final GatewayPlan plan;
   private final Reserve reserve;
@@ -144,6 +148,20 @@ public final class Gateway implements AutoCloseable {
 
   private void run() {
     try {
+      serve();
+    } catch (RuntimeException | Error broken) { // callers must not wait for a thread that is gone
+      closed = true;
+      LOG.error("the gateway stops: restart the node", broken);
+      throw broken;
+    } finally {
+      dispatcher.abandon();
+      ended = true;
+      refuseAll();
+    }
+  }
+
+  private void serve() {
+    try {
       while (!closed) {
         await(turn());
       }
@@ -157,9 +175,6 @@ public final class Gateway implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     turn();
-    dispatcher.abandon();
-    ended = true;
-    refuseAll();
   }
 
   private void add(Arrival arrival) {

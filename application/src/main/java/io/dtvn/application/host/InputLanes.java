@@ -16,6 +16,9 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class InputLanes {
 
+  /** What a frame takes beside its bytes, so that empty ones are bounded as well. */
+  private static final int FRAME_COST_BYTES = 128;
+
   /** A frame and where it came from. */
   record Frame(int from, Lane lane, Bytes bytes) {}
 
@@ -118,20 +121,25 @@ final class InputLanes {
     /** Says by how many frames the queue grew; negative if it shrank. */
     int put(Frame frame) {
       int before = frames.size();
-      while (!frames.isEmpty() && bytes + frame.bytes().length() > bytesMax) {
+      int cost = cost(frame);
+      while (!frames.isEmpty() && bytes + cost > bytesMax) {
         take();
       }
-      if (frame.bytes().length() <= bytesMax) {
+      if (cost <= bytesMax) {
         frames.addLast(frame);
-        bytes += frame.bytes().length();
+        bytes += cost;
       }
       return frames.size() - before;
     }
 
     Frame take() {
       Frame oldest = frames.removeFirst();
-      bytes -= oldest.bytes().length();
+      bytes -= cost(oldest);
       return oldest;
+    }
+
+    private static int cost(Frame frame) {
+      return frame.bytes().length() + FRAME_COST_BYTES;
     }
   }
 }

@@ -219,7 +219,9 @@ public final class ReplicaHost implements Ordering {
       if (!state.inbox().offer(verified)) {
         state.callers().fail(bundle.id(), busy(bundle));
       } else if (state.board().hasFailed()) { // it stopped meanwhile and may have missed this one
-        state.callers().fail(bundle.id(), notReady());
+        state
+            .callers()
+            .fail(bundle.id(), new OrderingException.OutcomeUnknown(state.board().closedBecause()));
       }
       return outcome;
     } catch (OrderingException.Busy busy) {

@@ -97,8 +97,9 @@ final class WaitingCallers {
                   "bundle %d: this node has as much in flight as it may; try again soon"
                       .formatted(id.number()));
           case INVALID ->
-              new OrderingException.Busy(
-                  "bundle %d: its number or time is out of range; submit under a new number"
+              new OrderingException.OutcomeUnknown(
+                  ("bundle %d: its number is another bundle's, or its number or time is out of"
+                          + " range; submit under a new number")
                       .formatted(id.number()));
           case EXECUTED ->
               new OrderingException.OutcomeUnknown(

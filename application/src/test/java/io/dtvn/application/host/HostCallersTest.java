@@ -73,8 +73,8 @@ class HostCallersTest extends HostFixture {
   }
 
   @Test
-  void a_bundle_out_of_range_is_surely_not_ordered() {
-    assertFailed(refused(RefusedReason.INVALID), Busy.class);
+  void a_bundle_whose_number_cannot_be_used_needs_another_one() {
+    assertFailed(refused(RefusedReason.INVALID), OutcomeUnknown.class);
   }
 
   @Test

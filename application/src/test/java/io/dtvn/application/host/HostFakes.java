@@ -100,7 +100,7 @@ final class HostFakes {
 
     @Override
     public LedgerPosition position() {
-      return new LedgerPosition(lastExecuted, List.of(), Optional.empty());
+      return new LedgerPosition(lastExecuted, List.of(), Optional.empty(), lastExecuted);
     }
 
     @Override

@@ -72,7 +72,7 @@ public class EngineBenchmark {
             now,
             List.of(),
             new Event.Start(true, 1),
-            new Event.LedgerPosition(0, List.of(), Optional.empty())));
+            new Event.LedgerPosition(0, List.of(), Optional.empty(), 0)));
     int executed = 0;
     for (Verified<Bundle> bundle : bundles) {
       for (Effect effect : engine.handle(new Event.RequestSubmitted(now, bundle))) {

@@ -125,8 +125,9 @@ final class Replica implements ConsensusEngine {
   private void onStarted(Event.Started start, List<Effect> effects) {
     started = true;
     Recovered journal = Recovered.from(start.journal(), state.seat().epoch());
-    new Recovery(state, proposer).restore(journal, start.ledger());
-    reports.start(start.start().nonce());
+    boolean mayVote = start.start().whole() && !journal.learner();
+    new Recovery(state, proposer, mayVote).restore(journal, start.ledger());
+    reports.start(start.start().nonce(), start.ledger().certified());
     question.start(start.start().nonce(), start.start().whole(), journal.learner(), effects);
     checkpoints.restore(journal.stable(), start.ledger().checkpoint(), effects);
   }

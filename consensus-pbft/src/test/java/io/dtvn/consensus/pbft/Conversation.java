@@ -163,6 +163,7 @@ final class Conversation {
     long sequence = execute.batch().sequence();
     happens(
         replica, new Event.BatchExecuted(now(), sequence, disks.get(replica).execute(sequence)));
+    disks.get(replica).certified(sequence);
     happens(replica, new Event.ResultsCertified(now(), sequence));
   }
 

@@ -26,6 +26,7 @@ final class Disk {
   private final TreeMap<Long, Batch> given = new TreeMap<>();
   private final TreeMap<PublicKey, TreeSet<Long>> executed = new TreeMap<>();
   private long lastExecuted;
+  private long certified;
   private Optional<OwnCheckpoint> checkpoint = Optional.empty();
   private Optional<Effect.Publish> published = Optional.empty();
 
@@ -54,6 +55,10 @@ final class Disk {
         id -> executed.computeIfAbsent(id.gateway(), _ -> new TreeSet<>()).add(id.number()));
     lastExecuted = sequence;
     return ids;
+  }
+
+  void certified(long sequence) {
+    certified = sequence;
   }
 
   void checkpoint(long sequence, Digest root) {
@@ -86,7 +91,8 @@ final class Disk {
     return new LedgerPosition(
         lastExecuted,
         executed.entrySet().stream().map(e -> window(e.getKey(), e.getValue())).toList(),
-        checkpoint);
+        checkpoint,
+        certified);
   }
 
   Effect.Publish published() {

@@ -5,20 +5,35 @@ import static io.dtvn.consensus.pbft.Line.body;
 import static io.dtvn.consensus.pbft.Line.checkpoint;
 import static io.dtvn.consensus.pbft.Line.commit;
 import static io.dtvn.consensus.pbft.Line.fetchBody;
+import static io.dtvn.consensus.pbft.Line.plain;
 import static io.dtvn.consensus.pbft.Line.prePrepare;
 import static io.dtvn.consensus.pbft.Line.prepare;
 import static io.dtvn.consensus.pbft.Line.status;
 import static io.dtvn.consensus.pbft.Scenario.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dtvn.consensus.pbft.message.Fetch;
 import io.dtvn.consensus.pbft.normal.Reason;
 import io.dtvn.consensus.pbft.wire.CertificateCodec;
 import io.dtvn.ports.spi.CommittedBatch;
 import io.dtvn.ports.spi.Effect.CatchUp;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** What is large is fetched, from one peer at a time; what is far away comes from archives. */
 class FetchTest {
+
+  @Test
+  void a_peer_that_asks_without_end_is_answered_for_a_while() {
+    Scenario scene = replica(1, 4).hears(0, prePrepare(1, "admit T1"));
+    Line question = plain(new Fetch.Body(scene.batch(1, "admit T1", 0).digest()));
+    Line[] flood = new Line[5_000];
+    Arrays.fill(flood, question);
+    scene.hears(2, flood);
+    assertThat(scene.sentTo(2)).hasSizeBetween(100, 2_500);
+    assertThat(scene.hears(3, question).sentTo(3)).hasSize(1);
+    assertThat(scene.later(150).hears(2, question).sentTo(2)).hasSize(1);
+  }
 
   @Test
   void a_missing_body_is_asked_from_one_peer_at_a_time() {

@@ -153,6 +153,7 @@ final class Scenario {
   }
 
   Scenario resultsCertified(long sequence) {
+    disk.certified(sequence);
     return took(engine.handle(new Event.ResultsCertified(now(), sequence)));
   }
 

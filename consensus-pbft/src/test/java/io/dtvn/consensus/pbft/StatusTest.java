@@ -64,6 +64,13 @@ class StatusTest {
   }
 
   @Test
+  void a_new_life_asks_for_results_from_where_the_last_one_was() {
+    Scenario scene =
+        replica(1, 4).agreesOnAndExecutes(1, 3).resultsCertified(2).restarts().expires("status");
+    assertThat(((Status) scene.broadcasts().getFirst()).certifiedTo()).isEqualTo(2);
+  }
+
+  @Test
   void the_primary_sends_its_proposal_again_without_the_body() {
     replica(0, 4).submits(1, "admit T1").hears(2, status(0, 0)).tells(2, bodiless(1, "admit T1"));
   }

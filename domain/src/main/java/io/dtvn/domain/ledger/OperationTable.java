@@ -4,7 +4,6 @@ import io.dtvn.domain.codec.CanonicalDigest;
 import io.dtvn.domain.codec.CanonicalWriter;
 import io.dtvn.domain.codec.Digest;
 import io.dtvn.domain.ledger.LedgerChanges.RememberedOperation;
-import io.dtvn.domain.ticket.OpId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -68,11 +67,5 @@ final class OperationTable {
   }
 
   private static final Comparator<RememberedOperation> BY_KEY =
-      (a, b) -> {
-        OpId left = a.key().opId();
-        int order = left.compareTo(b.key().opId());
-        return order != 0
-            ? order
-            : a.key().principal().encoded().compareTo(b.key().principal().encoded());
-      };
+      Comparator.comparing(RememberedOperation::key);
 }

@@ -46,9 +46,13 @@ public sealed interface Event {
    * @param lastExecuted s of the newest executed batch; 0: none
    * @param executed the exactly-once tables of all gateways
    * @param checkpoint root of the newest checkpoint taken here; empty: none since the genesis
+   * @param certified f+1 equal results are held for every batch up to this one
    */
   record LedgerPosition(
-      long lastExecuted, List<BundleWindow> executed, Optional<OwnCheckpoint> checkpoint) {
+      long lastExecuted,
+      List<BundleWindow> executed,
+      Optional<OwnCheckpoint> checkpoint,
+      long certified) {
 
     /** Copies the tables. */
     public LedgerPosition {

@@ -28,7 +28,8 @@ public sealed interface Data extends PbftMessage {
    * Votes that the asker once signed.
    *
    * @param nonce copied from the question
-   * @param votes all of them that the peer holds, without bodies, at most {@value #VOTES_MAX}
+   * @param votes all of them that the peer holds, without bodies, by sequence number, then kind,
+   *     then view; at most {@value #VOTES_MAX}
    * @param newest the commit certificate with the highest sequence number that the asker signed, as
    *     far as the peer knows
    */

@@ -1,6 +1,7 @@
 package io.dtvn.consensus.pbft.normal;
 
 import io.dtvn.domain.ledger.Bundle;
+import io.dtvn.domain.ledger.BundleWindow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,29 @@ final class GatewayQueue {
   /** Notes that {@code number} was executed, now or in an earlier life. */
   void execute(long number) {
     executed.add(number);
+  }
+
+  /** The bundles that came by monotonic time {@code millis}, lowest numbers first. */
+  List<Bundle> pendingSince(long millis) {
+    return pending.values().stream()
+        .filter(p -> p.sinceMillis() <= millis)
+        .map(Pending::bundle)
+        .toList();
+  }
+
+  /** What can never be executed any more, since the ledger no longer knows its number. */
+  List<Pending> tooOld() {
+    long newest = executed.highest() - BundleWindow.SPAN;
+    return List.copyOf(pending.headMap(newest, true).values());
+  }
+
+  /** What must not be executed any more at {@code wallMillis}. */
+  List<Pending> expiredAt(long wallMillis) {
+    return pending.values().stream().filter(p -> isExpired(p.bundle(), wallMillis)).toList();
+  }
+
+  static boolean isExpired(Bundle bundle, long wallMillis) {
+    return bundle.notAfter() != 0 && bundle.notAfter() < wallMillis;
   }
 
   /** {@code number} waits no more, whatever became of it; returns what waited under it. */

@@ -46,6 +46,8 @@ public final class Proposer {
     if (!state.isVoter() || !state.isPrimary()) {
       return;
     }
+    // Catch-up may have brought batches that this primary does not remember to have proposed.
+    startBehind(Math.max(state.order().given(), state.window().low()));
     while (!state.pool().isDrained() && mayPropose() && isDue()) {
       propose(effects);
     }

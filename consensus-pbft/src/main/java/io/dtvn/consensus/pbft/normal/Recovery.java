@@ -18,11 +18,17 @@ public final class Recovery {
 
   private final ReplicaState state;
   private final Proposer proposer;
+  private final boolean mayVote;
 
-  /** Rebuilds {@code state}; {@code proposer} goes on behind the last own proposal. */
-  public Recovery(ReplicaState state, Proposer proposer) {
+  /**
+   * Rebuilds {@code state}; {@code proposer} goes on behind the last own proposal.
+   *
+   * @param mayVote whether the journal is whole: a learner's COMMIT counts nowhere, not even here
+   */
+  public Recovery(ReplicaState state, Proposer proposer, boolean mayVote) {
     this.state = state;
     this.proposer = proposer;
+    this.mayVote = mayVote;
   }
 
   /** Takes over what journal and ledger say. */
@@ -69,6 +75,8 @@ public final class Recovery {
         slot.record(new Prepare(certificate.binding(), member, prepares.signatures().get(i)));
       }
     }
-    slot.record(state.seat().commit(certificate.binding()));
+    if (mayVote) {
+      slot.record(state.seat().commit(certificate.binding()));
+    }
   }
 }

@@ -5,7 +5,7 @@ import io.dtvn.domain.ledger.BundleId;
 import io.dtvn.domain.ledger.BundleWindow;
 import io.dtvn.domain.membership.ValidatorSet;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -46,13 +46,21 @@ public final class RequestPool {
         : OptionalLong.of(byArrival.firstEntry().getValue().sinceMillis());
   }
 
-  /** The bundles that came by monotonic time {@code millis}, lowest numbers first. */
+  /**
+   * The bundles that came by monotonic time {@code millis}: gateways take turns, lowest numbers
+   * first, so that no gateway keeps the others from being helped.
+   */
   public List<Bundle> pendingSince(long millis) {
-    return byArrival.values().stream()
-        .takeWhile(pending -> pending.sinceMillis() <= millis)
-        .map(Pending::bundle)
-        .sorted(Comparator.comparingLong(bundle -> bundle.id().number()))
-        .toList();
+    List<Iterator<Bundle>> rest = new ArrayList<>();
+    for (GatewayQueue queue : queues) {
+      rest.add(queue.pendingSince(millis).iterator());
+    }
+    List<Bundle> inTurns = new ArrayList<>();
+    while (!rest.isEmpty()) {
+      rest.removeIf(bundles -> !bundles.hasNext());
+      rest.forEach(bundles -> inTurns.add(bundles.next()));
+    }
+    return inTurns;
   }
 
   /** How long bundles have waited lately until they were executed, ms. */
@@ -67,7 +75,7 @@ public final class RequestPool {
       return Optional.of(Reason.UNKNOWN_GATEWAY);
     }
     Optional<Reason> objection = queues.get(gateway.getAsInt()).objectionTo(bundle);
-    boolean expired = bundle.notAfter() != 0 && bundle.notAfter() < wallMillis;
+    boolean expired = GatewayQueue.isExpired(bundle, wallMillis);
     return objection.isEmpty() && expired ? Optional.of(Reason.EXPIRED) : objection;
   }
 
@@ -138,10 +146,25 @@ public final class RequestPool {
     }
   }
 
-  /** Notes that {@code id} was executed. */
+  /** Notes that {@code id} was executed. What has become too old by that is pending no more. */
   void executed(BundleId id) {
-    queueOf(id).ifPresent(q -> q.execute(id.number()));
     forget(id);
+    queueOf(id)
+        .ifPresent(
+            queue -> {
+              queue.execute(id.number());
+              queue.tooOld().forEach(old -> forget(old.bundle().id()));
+            });
+  }
+
+  /**
+   * Forgets what must not be executed at {@code wallMillis}: it would wait for ever, since nobody
+   * proposes it.
+   */
+  public void dropExpired(long wallMillis) {
+    for (GatewayQueue queue : queues) {
+      queue.expiredAt(wallMillis).forEach(expired -> forget(expired.bundle().id()));
+    }
   }
 
   /** {@code id} is pending no more, whatever its payload or outcome was. */

@@ -31,15 +31,25 @@ public final class Answers {
 
   private static final int SLOTS_MAX = 64;
 
+  /** What one peer may fetch in T_status; a lane of repairs holds no more. */
+  private static final int FETCHED_BYTES_MAX = 2 * 1024 * 1024;
+
+  /** What a question costs that is answered by little or nothing. */
+  private static final int QUESTION_BYTES = 1024;
+
   private final ReplicaState state;
   private final Voting voting;
   private final Checkpoints checkpoints;
+  private final Allowance allowance;
 
   /** Answers from {@code state}. */
   public Answers(ReplicaState state, Voting voting, Checkpoints checkpoints) {
     this.state = state;
     this.voting = voting;
     this.checkpoints = checkpoints;
+    this.allowance =
+        new Allowance(
+            state.seat().size(), FETCHED_BYTES_MAX, state.timing().statusActive().toMillis());
   }
 
   /** Sends {@code peer} what its status lacks. */
@@ -62,12 +72,17 @@ public final class Answers {
 
   /** Answers a question. */
   public void toFetch(int peer, Fetch question, List<Effect> effects) {
+    if (!allowance.isOpen(peer, state.now().monotonicMillis())) {
+      effects.add(new Discard(peer, Reason.TOO_OFTEN.name()));
+      return;
+    }
     Optional<? extends PbftMessage> answer =
         switch (question) {
           case Fetch.Body(Digest digest) -> body(digest);
           case Fetch.StableCheckpoint() -> checkpoints.stable().map(Data.StableCheckpoint::new);
           case Fetch.VotesOfMine(long nonce) -> Optional.of(votesOf(peer, nonce));
         };
+    allowance.give(peer, QUESTION_BYTES + answer.map(a -> a.encoded().length()).orElse(0));
     effects.add(
         answer.isPresent()
             ? new Send(peer, answer.get())

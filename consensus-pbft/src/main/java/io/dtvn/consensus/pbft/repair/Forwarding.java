@@ -48,14 +48,17 @@ public final class Forwarding {
       return false;
     }
     running = false;
+    state
+        .pool()
+        .dropExpired(state.now().wallMillis() - state.parameters().timestampBehind().toMillis());
     int bytes = 0;
     long until = state.now().monotonicMillis() - waitMillis();
     for (Bundle bundle : state.pool().pendingSince(until)) {
-      bytes += bundle.encoded().length();
-      if (bytes > BYTES_MAX) {
-        break;
+      int length = bundle.encoded().length();
+      if (bytes + length <= BYTES_MAX) {
+        bytes += length;
+        sendAgain(bundle, effects);
       }
-      sendAgain(bundle, effects);
     }
     return true;
   }

@@ -54,9 +54,14 @@ public final class StatusReports {
     this.instances = new Instances(state.seat().size());
   }
 
-  /** Starts a life that is known by {@code instance}. */
-  public void start(long instance) {
+  /**
+   * Starts a life that is known by {@code instance}.
+   *
+   * @param certified f+1 equal results were held up to here at the end of the last life
+   */
+  public void start(long instance, long certified) {
     nonce = instance;
+    certifiedTo = certified;
   }
 
   /** f+1 equal results are held up to {@code sequence}. */

@@ -19,10 +19,9 @@ import io.dtvn.domain.ledger.Batch;
 import io.dtvn.domain.ledger.Bundle;
 import io.dtvn.ports.out.PeerNetwork;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Messages as frames: version u8, type u8, the message's fields in the order of its record, nothing
@@ -39,6 +38,12 @@ public final class Wire {
   private static final int VOTE_BYTES_MIN = 1 + 3 * Long.BYTES + 32 + 64;
 
   private static final int FRAME_BYTES_EXPECTED = 192;
+
+  /** The order of the votes in a list, which makes sure that none stands there twice. */
+  private static final Comparator<Vote> BY_PLACE =
+      Comparator.comparingLong(Vote::sequence)
+          .thenComparing(Wire::typeOf)
+          .thenComparingLong(Vote::view);
 
   private Wire() {}
 
@@ -231,11 +236,11 @@ public final class Wire {
     long nonce = in.bits64();
     int count = in.count(Data.VotesOfYours.VOTES_MAX, VOTE_BYTES_MIN);
     List<Vote> votes = new ArrayList<>(count);
-    Set<Vote> seen = new HashSet<>(count);
     for (int i = 0; i < count; i++) {
       Vote vote = readVote(in);
-      if (!seen.add(vote)) {
-        throw new MalformedException("list of votes: want each once, found one again at " + i);
+      if (i > 0 && BY_PLACE.compare(votes.getLast(), vote) >= 0) {
+        throw new MalformedException(
+            "list of votes: want them by sequence, kind and view, found one out of order at " + i);
       }
       votes.add(vote);
     }

@@ -96,6 +96,12 @@ final class LedgerLog {
           "block time: %d behind %d, clocks at most %d"
               .formatted(blockTime, before, wallMillisMax));
     }
+    int operations = batch.batch().bundles().stream().mapToInt(b -> b.operations().size()).sum();
+    if (operations != execution.outcomes().size()) {
+      throw new Violation(
+          "state: batch %d has %d operations, found %d outcomes"
+              .formatted(batch.sequence(), operations, execution.outcomes().size()));
+    }
     int index = 0;
     for (Bundle bundle : batch.batch().bundles()) {
       checkValid(bundle);

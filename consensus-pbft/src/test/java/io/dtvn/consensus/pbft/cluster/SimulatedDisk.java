@@ -156,7 +156,7 @@ final class SimulatedDisk {
   }
 
   LedgerPosition position() {
-    return new LedgerPosition(ledger.head().sequence(), ledger.windows(), checkpoint);
+    return new LedgerPosition(ledger.head().sequence(), ledger.windows(), checkpoint, certified);
   }
 
   /** Up to which batch f+1 equal results were kept. */

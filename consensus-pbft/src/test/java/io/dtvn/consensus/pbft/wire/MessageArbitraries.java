@@ -32,9 +32,11 @@ import io.dtvn.domain.ticket.OpId;
 import io.dtvn.domain.ticket.Operation;
 import io.dtvn.domain.ticket.TicketId;
 import io.dtvn.ports.out.OrderingStatus.Standing;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -61,7 +63,7 @@ final class MessageArbitraries {
             checkpointCertificates().map(Data.StableCheckpoint::new),
             Combinators.combine(
                     Arbitraries.longs(),
-                    votes().list().ofMaxSize(5).uniqueElements(),
+                    votes().list().ofMaxSize(5).map(MessageArbitraries::inOrder),
                     commitCertificates().optional())
                 .as(Data.VotesOfYours::new)));
   }
@@ -76,6 +78,25 @@ final class MessageArbitraries {
 
   static Arbitrary<CheckpointCertificate> checkpointCertificates() {
     return Combinators.combine(states(), signers()).as(CheckpointCertificate::new);
+  }
+
+  /** As a list of votes stands in a frame: by sequence number, kind and view, none twice. */
+  private static List<Vote> inOrder(List<Vote> votes) {
+    TreeSet<Vote> sorted =
+        new TreeSet<>(
+            Comparator.comparingLong(Vote::sequence)
+                .thenComparingInt(MessageArbitraries::kind)
+                .thenComparingLong(Vote::view));
+    sorted.addAll(votes);
+    return List.copyOf(sorted);
+  }
+
+  private static int kind(Vote vote) {
+    return switch (vote) {
+      case PrePrepare _ -> 2;
+      case Prepare _ -> 3;
+      case Commit _ -> 4;
+    };
   }
 
   private static Arbitrary<Vote> votes() {

@@ -3,6 +3,7 @@ package io.dtvn.consensus.pbft.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dtvn.consensus.pbft.message.Binding;
 import io.dtvn.consensus.pbft.message.Commit;
 import io.dtvn.consensus.pbft.message.Data;
 import io.dtvn.consensus.pbft.message.Forward;
@@ -96,7 +97,7 @@ class WireTest {
   @Test
   void a_vote_that_stands_twice_in_a_list_is_refused() {
     List<Vote> votes = List.of(PREPARE, PREPARE);
-    refuses(Wire.encode(new Data.VotesOfYours(1, votes, Optional.empty())), "found one again at 1");
+    refuses(Wire.encode(new Data.VotesOfYours(1, votes, Optional.empty())), "out of order at 1");
   }
 
   @Test
@@ -117,7 +118,8 @@ class WireTest {
   void the_longest_list_of_votes_fits_a_frame() {
     List<Vote> votes = new ArrayList<>();
     for (int i = 0; i < Data.VotesOfYours.VOTES_MAX; i++) {
-      votes.add(new Commit(Samples.BINDING, i & 0xFF, Samples.signature(i >>> 8)));
+      Binding binding = new Binding(0, 0, i + 1, Samples.BINDING.digest());
+      votes.add(new Commit(binding, i & 0xFF, Samples.signature(i >>> 8)));
     }
     Data.VotesOfYours answer = new Data.VotesOfYours(1, votes, Optional.of(Samples.COMMITTED));
     assertThat(Wire.decode(Wire.encode(answer))).isEqualTo(answer);
