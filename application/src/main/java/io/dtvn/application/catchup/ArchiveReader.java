@@ -16,17 +16,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the archive of one peer at a time, from the first batch that is missing until the peer has
- * nothing newer. A few frames are under way at once, so that a round trip is not paid for each;
- * checked batches go on in order and no further ahead of execution than the window. Whoever sends
- * nonsense is left at once, whoever is silent when {@link #start} is called for another one.
+ * nothing that is not executed here, by then perhaps by own votes again. A few frames are under way
+ * at once, so that a round trip is not paid for each; checked batches go on in order and no further
+ * ahead of execution than the window. Whoever sends nonsense is left at once, whoever is silent
+ * when {@link #start} is called for another one.
  *
  * <p>Thread-safe. {@link #take} decodes and verifies and belongs on a verification thread; nothing
  * else takes long.
  */
 public final class ArchiveReader {
-
-  /** A stream whose end brings less than this has come as far as voting will go on. */
-  private static final int FEW_BATCHES = 8;
 
   /** How many T_lag frames may be in the checks before their stream counts as silent. */
   private static final int CHECKS_LAGS_MAX = 20;
@@ -180,7 +178,7 @@ public final class ArchiveReader {
       current.nextSequence += next.items().size();
       current.ready.addAll(next.items());
       current.left.add(new int[] {next.items().size()});
-      current.over |= next.data().end() && next.items().size() < FEW_BATCHES;
+      current.over |= next.data().end() && current.nextSequence - 1 <= executed;
     }
     pass(current);
   }

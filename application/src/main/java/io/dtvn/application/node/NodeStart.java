@@ -17,8 +17,10 @@ import io.dtvn.application.journal.JournalOwner;
 import io.dtvn.application.peering.Peering;
 import io.dtvn.application.query.NodeView;
 import io.dtvn.application.query.StoredTickets;
+import io.dtvn.application.query.TicketMeters;
 import io.dtvn.application.query.TicketWatch;
 import io.dtvn.application.store.Buckets;
+import io.dtvn.application.store.MeteredStore;
 import io.dtvn.domain.membership.Validator;
 import io.dtvn.domain.membership.ValidatorSet;
 import io.dtvn.ports.in.QueryNode.Identity;
@@ -100,15 +102,22 @@ final class NodeStart {
     List<Bucket> buckets = new ArrayList<>(Buckets.ALL);
     buckets.add(Journal.BUCKET);
     StoragePlan storage = plan.storage();
-    KeyValueStore store =
+    KeyValueStore opened =
         storage
             .provider()
             .open(new StorageConfig(storage.directory().toString(), storage.fileName(), buckets));
+    KeyValueStore store = new MeteredStore(opened, plan.metrics());
+    NodeGauges.register(plan, store);
     return resources.add(store, store::close);
   }
 
   private ExecutionPlan executionPlan(TicketWatch watch) {
-    return new ExecutionPlan(plan.genesis(), plan.self(), plan.signer(), plan.verifier(), watch);
+    return new ExecutionPlan(
+        plan.genesis(),
+        plan.self(),
+        plan.signer(),
+        plan.verifier(),
+        watch.andThen(new TicketMeters(plan.metrics())));
   }
 
   private JournalOpening journal(DataFolder folder, KeyValueStore store, BatchExecutor executor) {

@@ -2,9 +2,12 @@ package io.dtvn.application.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dtvn.domain.codec.Bytes;
 import io.dtvn.domain.codec.Digest;
 import io.dtvn.domain.membership.ValidatorId;
 import io.dtvn.ports.out.OrderingStatus;
+import io.dtvn.ports.out.OrderingStatus.Member;
+import io.dtvn.ports.out.OrderingStatus.Report;
 import io.dtvn.ports.out.OrderingStatus.Standing;
 import io.dtvn.ports.out.PeerNetwork.ConnectedPeer;
 import io.dtvn.ports.spi.Effect;
@@ -110,6 +113,96 @@ class HostStatusTest extends HostFixture {
     executor().onExecuted(4, List.of());
 
     assertThat(host.status().lastExecuted()).isEqualTo(4);
+  }
+
+  @Test
+  void what_the_others_say_of_themselves_is_shown_with_its_age() {
+    ReplicaHost host = started();
+    connect(1, 2);
+    says(host, new Effect.PeerReported(2, Standing.VOTER, 0, 64, 70));
+    clock.millis += 300;
+
+    List<Member> members = host.status().members();
+
+    assertThat(members.get(0).report()).contains(new Report(Standing.VOTER, 0, 0, 0, 0));
+    assertThat(members.get(1).report()).isEmpty();
+    assertThat(members.get(2).report()).contains(new Report(Standing.VOTER, 0, 64, 70, 300));
+    assertThat(members.stream().map(Member::connected)).containsExactly(true, true, true, false);
+  }
+
+  @Test
+  void it_is_not_ready_while_it_is_more_than_a_window_behind_one_correct_other() {
+    ReplicaHost host = started();
+    connect(1, 2);
+    says(host, new Effect.PeerReported(1, Standing.VOTER, 0, 0, 1_000_000));
+    assertThat(objection(host, "executing")).as("one may lie").isEmpty();
+
+    says(host, new Effect.PeerReported(2, Standing.VOTER, 0, 0, 129));
+
+    assertThat(objection(host, "executing")).isEqualTo("catching up: at seq 0 of 129");
+    says(host, new Effect.PeerReported(2, Standing.VOTER, 0, 0, 128));
+    assertThat(objection(host, "executing")).isEmpty();
+  }
+
+  @Test
+  void a_primary_that_lost_its_journal_is_named() {
+    ReplicaHost host = startedAsBackup();
+    connect(1, 2);
+    says(host, new Effect.PeerReported(1, Standing.LEARNER, 0, 0, 5));
+
+    assertThat(objection(host, "primary"))
+        .isEqualTo(
+            "the primary node1 lost its journal and may not vote in this epoch, so nothing is"
+                + " ordered; this version cannot change the view");
+  }
+
+  @Test
+  void a_primary_that_cannot_be_reached_is_named() {
+    ReplicaHost host = startedAsBackup();
+    connect(2, 3);
+    assertThat(objection(host, "primary")).startsWith("the primary node1 is not connected");
+
+    connect(1);
+    assertThat(objection(host, "primary")).isEmpty();
+  }
+
+  @Test
+  void too_few_voters_among_the_connected_are_told_from_too_few_links() {
+    ReplicaHost host = started();
+    connect(1, 2);
+    says(host, new Effect.PeerReported(2, Standing.LEARNER, 0, 0, 5));
+
+    assertThat(objection(host, "quorum"))
+        .isEqualTo("2 of the 3 connected validators may vote (node2 is a learner); want 3");
+    connect(3);
+    assertThat(objection(host, "quorum")).isEmpty();
+  }
+
+  @Test
+  void two_processes_with_one_key_are_an_alarm_until_they_have_been_gone_for_a_while() {
+    ReplicaHost host = started();
+    says(
+        host,
+        new Effect.ReportMisbehaviour(3, Effect.ReportMisbehaviour.TWO_INSTANCES, Bytes.EMPTY));
+
+    assertThat(host.status().members().get(3).alarm()).contains("two processes");
+    assertThat(host.status().members().get(2).alarm()).isEmpty();
+    clock.millis += 60_000;
+    assertThat(host.status().members().get(3).alarm()).isEmpty();
+  }
+
+  private void says(ReplicaHost host, Effect effect) {
+    engine.thenSays(effect);
+    hears(1, "1");
+    host.step();
+  }
+
+  /** Node 1 is the primary. */
+  private ReplicaHost startedAsBackup() {
+    ReplicaHost host = host(LIMITS);
+    engine.thenSays(new Effect.Publish(Standing.VOTER, 0, 1, 1, 0, 128, 0, 0, -1, 0));
+    host.step();
+    return host;
   }
 
   private void connect(int... members) {

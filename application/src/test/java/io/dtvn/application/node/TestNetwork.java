@@ -42,6 +42,11 @@ final class TestNetwork {
 
   /** A network of {@code validators} with checkpoints every 8 batches. */
   static TestNetwork of(String name, int validators) {
+    return of(name, validators, 8);
+  }
+
+  /** A network of {@code validators} with checkpoints every {@code interval} batches. */
+  static TestNetwork of(String name, int validators, int interval) {
     List<Validator> members =
         IntStream.range(0, validators)
             .mapToObj(i -> "node" + i)
@@ -51,7 +56,7 @@ final class TestNetwork {
         new Genesis(
             new Label(name),
             ValidatorSet.of(members),
-            ProtocolParameters.withInterval(8),
+            ProtocolParameters.withInterval(interval),
             EventPolicy.DEFAULT));
   }
 
@@ -60,15 +65,23 @@ final class TestNetwork {
   }
 
   NodePlan plan(int self, Path folder, StorageProvider storage) {
-    return plan(self, folder, storage, true);
+    return plan(self, folder, storage, new Kind(true, Metrics.NONE));
   }
 
   /** A node that has been started before: an empty store means that its journal is lost. */
   NodePlan later(int self, Path folder, StorageProvider storage) {
-    return plan(self, folder, storage, false);
+    return plan(self, folder, storage, new Kind(false, Metrics.NONE));
   }
 
-  private NodePlan plan(int self, Path folder, StorageProvider storage, boolean first) {
+  /** A node on the heap whose numbers go to {@code metrics}. */
+  NodePlan counted(int self, Path folder, Metrics metrics) {
+    return plan(self, folder, new KeptStorage(), new Kind(true, metrics));
+  }
+
+  /** Whether it may be its first start, and where its numbers go. */
+  private record Kind(boolean first, Metrics metrics) {}
+
+  private NodePlan plan(int self, Path folder, StorageProvider storage, Kind kind) {
     return new NodePlan(
         genesis,
         self,
@@ -82,11 +95,11 @@ final class TestNetwork {
         plugIn(ConsensusEngineProvider.class, "consensus.type", "pbft"),
         EngineTiming.LAN,
         true,
-        first,
+        kind.first(),
         true,
         Duration.ofMillis(200),
         Duration.ofSeconds(5),
-        Metrics.NONE);
+        kind.metrics());
   }
 
   private static Signer signer(String id) {
