@@ -8,8 +8,8 @@ import io.dtvn.ports.out.OrderingStatus.Standing;
 import io.dtvn.ports.spi.Effect.PeerReported;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -58,7 +58,7 @@ final class Neighbours {
   }
 
   /** All members, in the order of their indices. */
-  List<Member> all(SortedSet<Integer> connected, Optional<Report> own) {
+  List<Member> all(NavigableSet<Integer> connected, Optional<Report> own) {
     List<Member> known = new ArrayList<>();
     for (int i = 0; i < members.size(); i++) {
       Seen of = seen.get(i);
@@ -101,7 +101,7 @@ final class Neighbours {
   }
 
   /** What is wrong with the primary; empty: nothing known. */
-  String primaryObjection(int primary, SortedSet<Integer> connected) {
+  String primaryObjection(int primary, NavigableSet<Integer> connected) {
     if (primary == self) {
       return "";
     }
@@ -119,7 +119,7 @@ final class Neighbours {
   }
 
   /** Whether too few of those who are connected may vote; empty: enough, as far as known. */
-  String votersObjection(SortedSet<Integer> connected, Standing own) {
+  String votersObjection(NavigableSet<Integer> connected, Standing own) {
     int needed = members.quorum().quorum();
     List<String> silent = new ArrayList<>();
     for (int member : connected) {

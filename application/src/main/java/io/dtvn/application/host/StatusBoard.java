@@ -12,8 +12,8 @@ import io.dtvn.ports.spi.Effect.Publish;
 import io.dtvn.ports.spi.Event.OwnCheckpoint;
 import java.time.Duration;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** What a host says of itself, read at any time by any thread. Written by the loop. */
@@ -113,7 +113,7 @@ final class StatusBoard {
 
   OrderingStatus status() {
     Publish now = published;
-    SortedSet<Integer> connected = peering.connectedMembers();
+    NavigableSet<Integer> connected = peering.connectedMembers();
     return new OrderingStatus(
         now == null ? Standing.ASKING : now.standing(),
         now == null ? 0 : now.epoch(),
@@ -149,11 +149,11 @@ final class StatusBoard {
     return now == null ? "starts" : "";
   }
 
-  private String primaryObjection(SortedSet<Integer> connected, @Nullable Publish now) {
+  private String primaryObjection(NavigableSet<Integer> connected, @Nullable Publish now) {
     return now == null ? "" : neighbours.primaryObjection(now.primary(), connected);
   }
 
-  private String quorumObjection(SortedSet<Integer> connected, @Nullable Publish now) {
+  private String quorumObjection(NavigableSet<Integer> connected, @Nullable Publish now) {
     int needed = members.quorum().quorum();
     return connected.size() >= needed
         ? neighbours.votersObjection(connected, now == null ? Standing.ASKING : now.standing())

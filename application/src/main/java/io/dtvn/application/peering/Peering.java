@@ -6,8 +6,8 @@ import io.dtvn.domain.membership.ValidatorSet;
 import io.dtvn.ports.out.PeerNetwork;
 import io.dtvn.ports.out.PeerNetwork.Lane;
 import io.dtvn.ports.spi.EngineMessage;
+import java.util.NavigableSet;
 import java.util.OptionalInt;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -73,8 +73,8 @@ public final class Peering implements AutoCloseable {
   }
 
   /** The indices of the members that are connected, this one's included. */
-  public SortedSet<Integer> connectedMembers() {
-    SortedSet<Integer> connected = new TreeSet<>();
+  public NavigableSet<Integer> connectedMembers() {
+    NavigableSet<Integer> connected = new TreeSet<>();
     connected.add(self);
     for (PeerNetwork.ConnectedPeer peer : network.connected()) {
       indexOf(peer.key()).ifPresent(connected::add);
