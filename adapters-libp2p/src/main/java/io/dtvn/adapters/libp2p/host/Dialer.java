@@ -4,6 +4,7 @@ import io.dtvn.adapters.libp2p.meters.Reason;
 import io.dtvn.adapters.libp2p.multiformats.Multiaddr;
 import io.dtvn.domain.codec.PublicKey;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,13 +127,19 @@ final class Dialer implements Links.Watcher {
         channel -> {
           if (channel == null) {
             ends(target);
-          } else if (target.peer().flatMap(links::at).map(Link::isBusy).orElse(false)) {
-            channel.close(); // it came to us meanwhile
-            ends(target);
           } else {
-            gatekeeper.lead(Attempt.outbound(channel, target), this::judge);
+            lead(target, channel);
           }
         });
+  }
+
+  private void lead(Target target, Channel channel) {
+    if (target.peer().flatMap(links::at).map(Link::isBusy).orElse(false)) {
+      ChannelFuture _ = channel.close(); // it came to us meanwhile
+      ends(target);
+    } else {
+      gatekeeper.lead(Attempt.outbound(channel, target), this::judge);
+    }
   }
 
   private void judge(Attempt attempt) {

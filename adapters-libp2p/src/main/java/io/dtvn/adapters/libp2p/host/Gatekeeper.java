@@ -6,6 +6,7 @@ import io.dtvn.adapters.libp2p.meters.Refusals;
 import io.dtvn.adapters.libp2p.ping.KeepAlive;
 import io.dtvn.adapters.libp2p.stream.Connection;
 import io.dtvn.domain.codec.PublicKey;
+import io.netty.channel.ChannelFuture;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -60,7 +61,7 @@ final class Gatekeeper {
   void close() {
     for (Attempt attempt : Set.copyOf(attempts)) {
       attempt.isNotNeeded();
-      attempt.channel().close();
+      ChannelFuture _ = attempt.channel().close();
     }
   }
 

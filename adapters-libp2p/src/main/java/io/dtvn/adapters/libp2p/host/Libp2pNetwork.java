@@ -15,10 +15,12 @@ import io.dtvn.ports.out.Metrics.Metric;
 import io.dtvn.ports.out.PeerNetwork;
 import io.dtvn.ports.spi.NetworkProvider.NetworkConfig;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.List;
@@ -35,7 +37,6 @@ public final class Libp2pNetwork implements PeerNetwork {
   private static final long CLOSE_LIMIT_SECONDS = 2;
 
   private final HostPlan plan;
-  private final HostLimits limits;
   private final MultiThreadIoEventLoopGroup loop;
   private final HostLog log = new HostLog();
   private final Refusals refusals;
@@ -50,7 +51,6 @@ public final class Libp2pNetwork implements PeerNetwork {
 
   Libp2pNetwork(HostPlan plan, HostLimits limits) {
     this.plan = plan;
-    this.limits = limits;
     Metrics metrics = plan.config().metrics();
     String name = "dtvn-network-" + plan.config().self().hex().substring(0, 8);
     loop =
@@ -97,7 +97,7 @@ public final class Libp2pNetwork implements PeerNetwork {
     try {
       return sockets.listen(plan.listen(), this::accept);
     } catch (RuntimeException e) {
-      loop.shutdownGracefully(0, CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS);
+      Future<?> _ = loop.shutdownGracefully(0, CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS);
       throw e;
     }
   }
@@ -131,7 +131,8 @@ public final class Libp2pNetwork implements PeerNetwork {
     links.tell(receiver);
     server.config().setAutoRead(true);
     long period = Dialer.LOOK_PERIOD.toMillis();
-    loop.next().scheduleWithFixedDelay(dialer::look, 0, period, TimeUnit.MILLISECONDS);
+    Future<?> _ =
+        loop.next().scheduleWithFixedDelay(dialer::look, 0, period, TimeUnit.MILLISECONDS);
   }
 
   /** On the event loop, before anything is read. */
@@ -142,7 +143,7 @@ public final class Libp2pNetwork implements PeerNetwork {
       refusals.count(Reason.TOO_MANY_CONNECTIONS);
       log.refused(remote, Reason.TOO_MANY_CONNECTIONS, "no room");
       channel.config().setOption(ChannelOption.SO_LINGER, 0); // leaves nothing behind
-      channel.close();
+      ChannelFuture _ = channel.close();
       return;
     }
     gatekeeper.lead(Attempt.inbound(channel), _ -> admission.leaves(source));
@@ -177,7 +178,7 @@ public final class Libp2pNetwork implements PeerNetwork {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       loop.execute(this::end);
-      loop.shutdownGracefully(0, CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS);
+      Future<?> _ = loop.shutdownGracefully(0, CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS);
     }
     if (!loop.next().inEventLoop()) {
       loop.terminationFuture().awaitUninterruptibly(2 * CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS);
@@ -185,7 +186,7 @@ public final class Libp2pNetwork implements PeerNetwork {
   }
 
   private void end() {
-    server.close();
+    ChannelFuture _ = server.close();
     links.close();
     gatekeeper.close();
   }

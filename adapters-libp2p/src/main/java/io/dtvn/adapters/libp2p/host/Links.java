@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -33,7 +32,7 @@ final class Links {
   private final Refusals refusals;
   private final HostLog log;
   private final NavigableMap<PublicKey, Link> links = new TreeMap<>();
-  private final Map<Connection, Session> sessions = new IdentityHashMap<>();
+  private final IdentityHashMap<Connection, Session> sessions = new IdentityHashMap<>();
   private final List<Watcher> watchers = new ArrayList<>();
   private volatile List<ConnectedPeer> shown = List.of();
   private @Nullable Receiver receiver;

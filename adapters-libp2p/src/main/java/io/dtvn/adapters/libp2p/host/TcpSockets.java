@@ -90,8 +90,9 @@ final class TcpSockets implements Dialer.Connector {
 
   private void connect(InetSocketAddress address, Done done) {
     ChannelFuture connecting = bootstrap.connect(address);
-    connecting.addListener(
-        _ -> done.connected(connecting.isSuccess() ? connecting.channel() : null));
+    ChannelFuture _ =
+        connecting.addListener(
+            _ -> done.connected(connecting.isSuccess() ? connecting.channel() : null));
   }
 
   private static ChannelInitializer<Channel> initializing(Consumer<Channel> then) {

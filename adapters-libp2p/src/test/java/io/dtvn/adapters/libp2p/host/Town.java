@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -40,6 +41,7 @@ final class Town {
   static final Digest OTHER_GENESIS = Digest.of(Utf8.encode("another genesis"));
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final long LOOK_AGAIN_NANOS = 1_000_000;
 
   private final List<Runnable> opened = new ArrayList<>();
   private HostLimits limits = HostLimits.USUAL;
@@ -124,8 +126,7 @@ final class Town {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("waited in vain for: " + what);
       }
-      Thread.onSpinWait();
-      Thread.yield();
+      LockSupport.parkNanos(LOOK_AGAIN_NANOS);
     }
   }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Frames out of bytes, however these arrive. */
 class FrameDecoderTest {
 
-  private static final int MAX = 300;
+  static final int MAX = 300;
 
   @Property
   void what_was_framed_comes_out_whatever_the_pieces(
