@@ -41,7 +41,7 @@ class NumbersTest {
       NotedMetrics of = numbers.get(i);
       long executed = executed(nodes.get(i));
       Gate.until("told", () -> of.count("dtvn_consensus_success_total") == executed);
-      assertThat(of.gauge("dtvn_consensus_last_executed_sequence")).isEqualTo(executed);
+      assertThat(of.gauge("dtvn_consensus_last_executed_sequence")).isEqualTo((double) executed);
       assertThat(of.gauge("dtvn_consensus_is_primary")).isEqualTo(i == 0 ? 1 : 0);
       assertThat(of.count("dtvn_consensus_rounds_total")).isEqualTo(executed);
       assertThat(of.count("dtvn_consensus_latency_seconds")).isEqualTo(executed);
