@@ -3,13 +3,16 @@
 MVN := ./mvnw -B
 NODE_TESTS := -pl app -am -Dtest='io/dtvn/app/**' -Dsurefire.failIfNoSpecifiedTests=false
 VALIDATOR := bin/validator
-PEER0 := /ip4/127.0.0.1/tcp/4001
+P1 := /ip4/127.0.0.1/tcp/4001
+P2 := /ip4/127.0.0.1/tcp/4002
+P3 := /ip4/127.0.0.1/tcp/4003
+P4 := /ip4/127.0.0.1/tcp/4004
 
 .DEFAULT_GOAL := help
 .PHONY: all build clean test test-unit test-coverage test-integration integration-test \
   integration-test-verbose integration-test-parallel integration-test-debug \
   integration-test-single lint fmt tidy proto deps dev-setup help run-validator run-bootstrap \
-  run-network
+  run-network run-demo
 
 all: build ## Same as build
 
@@ -78,11 +81,14 @@ run-bootstrap: ## A bootstrap node on port 4000, API on 8000
 run-network: ## node0 to node3 on 4001 to 4004, APIs on 8081 to 8084; Ctrl-C stops them
 	@trap 'kill 0' INT TERM; \
 	$(VALIDATOR) -id node0 -port 4001 -api-port 8081 -data-dir ./data/node0 -total-nodes 4 \
-	  -primary $(ARGS) & \
+	  -primary -bootstrap $(P2),$(P3),$(P4) $(ARGS) & \
 	$(VALIDATOR) -id node1 -port 4002 -api-port 8082 -data-dir ./data/node1 -total-nodes 4 \
-	  -bootstrap $(PEER0) $(ARGS) & \
+	  -bootstrap $(P1),$(P3),$(P4) $(ARGS) & \
 	$(VALIDATOR) -id node2 -port 4003 -api-port 8083 -data-dir ./data/node2 -total-nodes 4 \
-	  -bootstrap $(PEER0) $(ARGS) & \
+	  -bootstrap $(P1),$(P2),$(P4) $(ARGS) & \
 	$(VALIDATOR) -id node3 -port 4004 -api-port 8084 -data-dir ./data/node3 -total-nodes 4 \
-	  -bootstrap $(PEER0) $(ARGS) & \
+	  -bootstrap $(P1),$(P2),$(P3) $(ARGS) & \
 	wait
+
+run-demo: ## Four validators that are watched and started again; Ctrl-C stops them
+	./dtvn demo $(ARGS)
