@@ -20,6 +20,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,15 +97,15 @@ class ServicesTest {
   /** Collects what comes back. */
   private static final class Echoes implements StreamHandler {
 
-    private volatile String heard = "";
+    private final AtomicReference<String> heard = new AtomicReference<>("");
     private final CountDownLatch over = new CountDownLatch(1);
 
     int bytes() {
-      return heard.length() / 2;
+      return heard.get().length() / 2;
     }
 
     String text() {
-      return heard;
+      return heard.get();
     }
 
     boolean isOver() {
@@ -114,7 +115,8 @@ class ServicesTest {
     @Override
     public void onData(Stream stream, ByteBuf data) {
       int bytes = data.readableBytes();
-      heard += ByteBufUtil.hexDump(data); // the event loop alone writes
+      String more = ByteBufUtil.hexDump(data);
+      heard.updateAndGet(before -> before + more);
       data.release();
       stream.consumed(bytes);
     }
