@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -78,8 +79,9 @@ final class ImportSender implements AutoCloseable {
     ObjectNode body = NodeClient.JSON.createObjectNode();
     ArrayNode tickets = body.putArray("tickets");
     batch.forEach(row -> tickets.add(row.body()));
+    String key = "import-" + UUID.randomUUID(); // so that a try again is known for one
     for (int tried = 1; ; tried++) {
-      NodeClient.Reply reply = client.call("/api/v1/tickets/batch", body, "");
+      NodeClient.Reply reply = client.call("/api/v1/tickets/batch", body, key);
       if (reply.succeeded()) {
         return reply.body().path("data").path("results");
       }
