@@ -15,6 +15,9 @@ final class SendQueue {
 
   private static final long CREDIT_MAX = Integer.MAX_VALUE;
 
+  /** What a willing writer may queue within one turn of the event loop. */
+  private static final long UNSENT_BYTES_MAX = 1 << 20;
+
   private final Deque<ByteBuf> queue = new ArrayDeque<>();
   private final AtomicInteger bytes = new AtomicInteger();
   private volatile long credit = ReceiveWindow.BYTES;
@@ -28,9 +31,9 @@ final class SendQueue {
     return true;
   }
 
-  /** Whether more bytes would leave at once. */
+  /** Whether more bytes would leave at once; some peers give credit for more than we may queue. */
   boolean hasRoom() {
-    return bytes.get() < credit;
+    return bytes.get() < Math.min(credit, UNSENT_BYTES_MAX);
   }
 
   /** Queues bytes for which room was reserved. */
@@ -64,18 +67,6 @@ final class SendQueue {
       }
     }
     return (int) Math.min(Math.min(queued, credit), max);
-  }
-
-  /** Whether nothing is left behind the next {@code length} bytes. */
-  boolean isLast(int length) {
-    long queued = 0;
-    for (ByteBuf data : queue) {
-      queued += data.readableBytes();
-      if (queued > length) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Hands out the next {@code length} bytes, piece by piece. */

@@ -16,6 +16,7 @@ import io.netty.util.collection.IntObjectMap;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Ticker;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -115,6 +116,10 @@ final class YamuxSession implements Connection {
     } else {
       ctx.executor().execute(action);
     }
+  }
+
+  Future<?> later(Duration delay, Runnable action) {
+    return ctx.executor().schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   FrameSender sender() {
@@ -262,11 +267,7 @@ final class YamuxSession implements Connection {
   }
 
   private Future<?> deadline(YamuxStream stream) {
-    return ctx.executor()
-        .schedule(
-            () -> stream.reset("no protocol was agreed on in time"),
-            limits.negotiation().toNanos(),
-            TimeUnit.NANOSECONDS);
+    return later(limits.negotiation(), () -> stream.reset("no protocol was agreed on in time"));
   }
 
   private void goAway(int code, Throwable told, @Nullable Throwable why) {

@@ -9,11 +9,15 @@ import io.dtvn.domain.codec.MalformedException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.util.concurrent.Future;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One stream of a session. Its state belongs to the event loop; the public methods go there. */
 final class YamuxStream implements Stream {
+
+  /** Long enough for bytes sent before to be read by themselves. */
+  private static final Duration END_DELAY = Duration.ofMillis(20);
 
   private final YamuxSession session;
   private final int id;
@@ -26,6 +30,7 @@ final class YamuxStream implements Stream {
   private volatile boolean open;
   private volatile boolean writeEnded;
   private volatile boolean writableWanted;
+  private boolean endWaits;
   private boolean ackOwed;
   private boolean enqueued;
   private boolean finSent;
@@ -197,22 +202,22 @@ final class YamuxStream implements Stream {
   }
 
   boolean canSend() {
-    return !ended && (send.canSend() || (writeEnded && !finSent && send.isEmpty()));
+    return !ended && (send.canSend() || isEndDue());
   }
 
-  /** Sends one frame of at most {@code max} bytes if there is something to send. */
+  /** Sends at most {@code max} bytes if there is something to send. */
   int sendTurn(int max) {
     if (!canSend()) {
       return 0;
     }
     int length = send.next(max);
-    boolean last = writeEnded && send.isLast(length);
-    int flags = (takeAck() ? Frame.ACK : 0) | (last ? Frame.FIN : 0);
-    session.sender().header(new Frame(Frame.DATA, flags, id, length));
-    send.take(length, session.sender()::payload);
-    if (last) {
-      finSent = true;
-      endIfDone();
+    if (length > 0) {
+      int flags = takeAck() ? Frame.ACK : 0;
+      session.sender().header(new Frame(Frame.DATA, flags, id, length));
+      send.take(length, session.sender()::payload);
+    }
+    if (isEndDue()) {
+      sendEnd();
     } else {
       tellIfWritable();
     }
@@ -235,6 +240,35 @@ final class YamuxStream implements Stream {
       writableWanted = false;
       handler.onWritable(this);
     }
+  }
+
+  private boolean isEndDue() {
+    return writeEnded && !finSent && send.isEmpty() && !endWaits;
+  }
+
+  /** The end stands in a frame of its own: js-libp2p ends a stream before it looks at the data. */
+  private void sendEnd() {
+    finSent = true;
+    int flags = Frame.FIN | (takeAck() ? Frame.ACK : 0);
+    session.sender().header(new Frame(Frame.WINDOW_UPDATE, flags, id, 0));
+    endIfDone();
+  }
+
+  /**
+   * Keeps our end away from our answer to the peer's proposal: js-libp2p loses what stands between
+   * them if they come in one piece.
+   */
+  private void delayEnd() {
+    endWaits = true;
+    Future<?> _ =
+        session.later(
+            END_DELAY,
+            () -> {
+              endWaits = false;
+              if (canSend()) {
+                session.sender().add(this);
+              }
+            });
   }
 
   private boolean isWritableNow() {
@@ -260,6 +294,9 @@ final class YamuxStream implements Stream {
     open = true;
     StreamHandler agreedHandler = current.handler();
     handler = agreedHandler;
+    if (!initiator) {
+      delayEnd();
+    }
     agreedHandler.onOpen(this);
     current.opened().complete(this);
     if (current.heldBytes() > 0 && !ended) {
