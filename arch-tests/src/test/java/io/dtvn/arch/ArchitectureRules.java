@@ -57,6 +57,7 @@ class ArchitectureRules {
                 "adapters.storage.rocksdb",
                 "adapters.http",
                 "adapters.metrics",
+                "adapters.libp2p.host",
                 "app.cli",
                 "benchmarks.load"))
         .allSatisfy(

@@ -41,6 +41,7 @@ record Picture(String root) {
           new Module("adapters.storage.rocksdb", "domain", "ports"),
           new Module("adapters.http", "domain", "ports"),
           new Module("adapters.metrics", "domain", "ports"),
+          new Module("adapters.libp2p", "domain", "ports"),
           new Module("app", "domain", "ports", "application"));
 
   /** Chosen by name in the configuration, so nobody names a class of them. */
@@ -51,7 +52,13 @@ record Picture(String root) {
           "adapters.crypto",
           "adapters.storage.rocksdb",
           "adapters.http",
-          "adapters.metrics");
+          "adapters.metrics",
+          "adapters.libp2p");
+
+  /** The package of each adapter in which its provider stands. */
+  static List<String> adapters() {
+    return PLUG_INS.stream().filter(name -> name.startsWith("adapters.")).toList();
+  }
 
   List<Sentence> sentences() {
     List<Sentence> sentences = new ArrayList<>();

@@ -27,7 +27,7 @@ class PlantedViolationsTest {
               List.of("consensus.pbft.KnowsTheStore")),
           entry(
               "application knows only domain, ports",
-              List.of("application.gateway.KnowsAnAdapter")),
+              List.of("application.gateway.KnowsAnAdapter", "application.gateway.KnowsAStream")),
           entry(
               "adapters.memory knows only domain, ports", List.of("adapters.memory.KnowsTheHost")),
           entry(
@@ -51,6 +51,11 @@ class PlantedViolationsTest {
           entry("nobody names a class of adapters.http", List.of("app.wiring.NamesPlugIns")),
           entry("nobody names a class of adapters.metrics", List.of("app.wiring.NamesPlugIns")),
           entry(
+              "adapters.libp2p knows only domain, ports", List.of("adapters.libp2p.KnowsTheHost")),
+          entry(
+              "nobody names a class of adapters.libp2p",
+              List.of("app.wiring.NamesPlugIns", "application.gateway.KnowsAStream")),
+          entry(
               "only consensus.pbft.verify makes a Verified",
               List.of("consensus.pbft.normal.SaysVerified")),
           entry(
@@ -66,7 +71,7 @@ class PlantedViolationsTest {
               "domain, ports and consensus ask neither clock, chance, settings nor machine",
               List.of("domain.ticket.IsUnsteady")),
           entry(
-              "the only public type of an adapter is its provider",
+              "the only public type in an adapter's root package is its provider",
               List.of("adapters.memory.SecondDoor")),
           entry("every package is null-marked", List.of("unmarked.WithoutMark")),
           entry(

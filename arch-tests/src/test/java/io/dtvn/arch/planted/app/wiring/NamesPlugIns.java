@@ -2,6 +2,7 @@ package io.dtvn.arch.planted.app.wiring;
 
 import io.dtvn.arch.planted.adapters.crypto.CryptoProvider;
 import io.dtvn.arch.planted.adapters.http.HttpProvider;
+import io.dtvn.arch.planted.adapters.libp2p.StreamsProvider;
 import io.dtvn.arch.planted.adapters.memory.MemoryProvider;
 import io.dtvn.arch.planted.adapters.metrics.PageProvider;
 import io.dtvn.arch.planted.adapters.storage.rocksdb.RocksDbProvider;
@@ -14,4 +15,5 @@ record NamesPlugIns(
     CryptoProvider crypto,
     RocksDbProvider storage,
     HttpProvider http,
-    PageProvider metrics) {}
+    PageProvider metrics,
+    StreamsProvider libp2p) {}
