@@ -60,6 +60,7 @@ public abstract class PeerNetworkContractTest {
     anna.hears().await("+ bbbb");
     anna.hears().await("+ cccc");
     bert.hears().await("+ aaaa");
+    bert.hears().await("+ cccc");
     carl.hears().await("+ aaaa");
     assertThat(anna.network().connected())
         .extracting(ConnectedPeer::key)
