@@ -161,7 +161,8 @@ final class DemoFolder implements AutoCloseable {
   private void check(String key, String wanted, String found) {
     if (!found.equals(wanted)) {
       throw new ConfigException(
-          "data folder %s: it was made with --%s %s, found --%s %s; repeat that, or choose another folder with --data-dir"
+          ("data folder %s: want --%s %s, which it was made with, found --%s %s; repeat that, or"
+                  + " choose another folder with --data-dir")
               .formatted(plan.data(), key, found, key, wanted));
     }
   }

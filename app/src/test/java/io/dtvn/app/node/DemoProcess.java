@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class DemoProcess implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int METRICS_ABOVE_PEERS = 5089;
 
   private final Process process;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Validators started by hand, each told the others' addresses; and what status says of them. */
 class FourTerminalsTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @TempDir Path folder;
 

@@ -21,7 +21,7 @@ class NetworkAdmissionTest {
 
   private static final int NODES = 4;
   private static final int TICKETS = 200;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @TempDir Path folder;
 

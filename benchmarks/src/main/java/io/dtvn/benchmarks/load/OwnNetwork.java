@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 /** A network that is started for one run and leaves nothing behind. */
 final class OwnNetwork implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final int METRICS_ABOVE_PEERS = 9090 - 4001;
   private static final int FIRST_PORT = 20_000;
   private static final int LAST_PORT = 40_000;
