@@ -43,7 +43,6 @@ enum Implementation {
   };
 
   private final String agent;
-  private List<String> command = List.of();
 
   Implementation(String agent) {
     this.agent = agent;
@@ -54,13 +53,6 @@ enum Implementation {
     return agent;
   }
 
-  /** The command that runs a peer; the first call builds it, or ends the test. */
-  synchronized List<String> command() {
-    if (command.isEmpty()) {
-      command = build();
-    }
-    return command;
-  }
-
+  /** Builds a peer and says by what command it runs; ends the test if it cannot be built here. */
   abstract List<String> build();
 }

@@ -17,8 +17,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,12 +29,16 @@ import org.junit.jupiter.params.provider.CsvSource;
  * tcp, Noise, yamux, ping and identify with js-libp2p and go-libp2p, dialled from either side, with
  * the muxer agreed on within the handshake and after it; and 50 MB each way.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InteropTest {
 
   private static final long BYTES = 50_000_000;
   private static final String AGENT = "dtvn/test";
   private static final UpgradeSettings LATE =
       new UpgradeSettings(Duration.ofSeconds(10), List.of(), YamuxLimits.DEFAULT);
+
+  /** The peers that are built already. */
+  private final Map<Implementation, List<String>> programs = new EnumMap<>(Implementation.class);
 
   @ParameterizedTest(name = "{0}, early there {1}, early here {2}")
   @CsvSource({
@@ -42,7 +49,7 @@ class InteropTest {
     "GO, true, false"
   })
   void they_dial_us(Implementation other, boolean earlyThere, boolean earlyHere) throws Exception {
-    other.command();
+    List<String> program = program(other);
     try (TestNode node = node(earlyHere)) {
       Multiaddr address = Multiaddr.ofTcp(node.listen()).withPeer(node.key());
       List<String> arguments = new ArrayList<>(List.of("dial", address.toString()));
@@ -51,7 +58,7 @@ class InteropTest {
       }
       arguments.add(Long.toString(BYTES));
       arguments.addAll(late(other, earlyThere));
-      try (PeerProcess peer = new PeerProcess(other, arguments)) {
+      try (PeerProcess peer = new PeerProcess(program, arguments)) {
         Connection connection = TestNode.await(node.nextAccepted());
         assertIdentifies(connection, other);
         assertPings(connection);
@@ -73,16 +80,15 @@ class InteropTest {
     "GO, true, false"
   })
   void we_dial_them(Implementation other, boolean earlyThere, boolean earlyHere) throws Exception {
-    other.command();
+    List<String> program = program(other);
     List<String> arguments = new ArrayList<>(List.of("listen"));
     arguments.addAll(late(other, earlyThere));
     try (TestNode node = node(earlyHere);
-        PeerProcess peer = new PeerProcess(other, arguments)) {
+        PeerProcess peer = new PeerProcess(program, arguments)) {
       Multiaddr address = Multiaddr.parse(PeerProcess.value(peer.await("listening"), "address"));
       PublicKey key = address.peer().flatMap(Multihash::key).orElseThrow();
       InetSocketAddress socket =
-          new InetSocketAddress(
-              InetAddress.getByName(address.host().orElseThrow()), address.tcpPort().orElseThrow());
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), address.tcpPort().orElseThrow());
       Connection connection = TestNode.await(node.dial(socket, Optional.of(key)));
       assertThat(connection.peer()).isEqualTo(key);
       assertIdentifies(connection, other);
@@ -96,6 +102,10 @@ class InteropTest {
       assertThat(TestNode.await(pull.done()).received()).isEqualTo(BYTES);
       assertIdentified(peer, node, earlyThere && earlyHere, other);
     }
+  }
+
+  private List<String> program(Implementation other) {
+    return programs.computeIfAbsent(other, Implementation::build);
   }
 
   private static TestNode node(boolean early) {

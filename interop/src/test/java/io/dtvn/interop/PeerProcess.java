@@ -21,8 +21,8 @@ final class PeerProcess implements AutoCloseable {
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
   private final List<String> heard = new ArrayList<>();
 
-  PeerProcess(Implementation implementation, List<String> arguments) {
-    List<String> command = new ArrayList<>(implementation.command());
+  PeerProcess(List<String> program, List<String> arguments) {
+    List<String> command = new ArrayList<>(program);
     command.addAll(arguments);
     try {
       process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
