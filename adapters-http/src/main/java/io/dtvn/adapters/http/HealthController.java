@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dtvn.ports.in.QueryNode;
 import io.dtvn.ports.in.UseCases;
 import io.dtvn.ports.out.OrderingStatus;
+import io.dtvn.ports.out.OrderingStatus.Check;
 import io.dtvn.ports.out.OrderingStatus.Standing;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -35,12 +36,17 @@ final class HealthController {
     OrderingStatus order = node.ordering();
     ObjectNode body = Json.object().put("ready", order.isReady());
     ObjectNode checks = body.putObject("checks");
-    order
-        .checks()
-        .forEach(check -> checks.put(check.name(), check.passed() ? "ok" : check.objection()));
+    order.checks().forEach(check -> checks.put(check.name(), words(check)));
     if (order.standing() == Standing.LEARNER) {
       body.put("role", NodeJson.role(order));
     }
     return Answers.bare(order.isReady() ? 200 : 503, body);
+  }
+
+  private static String words(Check check) {
+    if (!check.passed()) {
+      return check.objection();
+    }
+    return check.remark().isEmpty() ? "ok" : "ok; " + check.remark();
   }
 }

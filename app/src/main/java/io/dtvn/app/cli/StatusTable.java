@@ -14,6 +14,9 @@ import java.util.Map;
  */
 record StatusTable(JsonNode ready, JsonNode stats, JsonNode peers) {
 
+  /** In front of what a condition that holds has to say. */
+  private static final String REMARK = "ok; ";
+
   private static final int PEER_CHARS = 16;
   private static final int LAG_TOLERATED = 64;
   private static final String ROW = "%-12s %-8s %-17s %5s %8s %6s %10s  %s";
@@ -115,11 +118,13 @@ record StatusTable(JsonNode ready, JsonNode stats, JsonNode peers) {
   private void addVerdict(List<String> lines) {
     if (ready.path("ready").asBoolean()) {
       lines.add("ready");
-      return;
     }
     for (Map.Entry<String, JsonNode> check : ready.path("checks").properties()) {
-      if (!check.getValue().asText().equals("ok")) {
-        lines.add("not ready: %s: %s".formatted(check.getKey(), check.getValue().asText()));
+      String words = check.getValue().asText();
+      if (words.startsWith(REMARK)) {
+        lines.add("note: " + words.substring(REMARK.length()));
+      } else if (!words.equals("ok")) {
+        lines.add("not ready: %s: %s".formatted(check.getKey(), words));
       }
     }
   }

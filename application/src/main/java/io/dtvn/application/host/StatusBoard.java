@@ -130,7 +130,7 @@ final class StatusBoard {
             new Check("keys", ""), // a node without its key does not come this far
             new Check("storage", failure instanceof StorageException f ? words(f) : ""),
             new Check("quorum", quorumObjection(connected, now)),
-            new Check("standing", standingObjection(now)),
+            new Check("standing", standingObjection(now), standingRemark(now)),
             new Check("primary", primaryObjection(connected, now)),
             new Check("executing", executingObjection(now)),
             new Check("draining", draining ? "stops soon, or is stopping" : "")),
@@ -162,11 +162,15 @@ final class StatusBoard {
   }
 
   private String standingObjection(@Nullable Publish now) {
-    if (now == null || now.standing() == Standing.VOTER) {
-      return "";
-    }
-    return now.standing() == Standing.ASKING
+    return now != null && now.standing() == Standing.ASKING
         ? "asks its peers which of its votes they hold; does not vote yet"
+        : "";
+  }
+
+  /** A learner takes writes and reads like any other; only its vote is missing. */
+  private String standingRemark(@Nullable Publish now) {
+    return now == null || now.standing() != Standing.LEARNER
+        ? ""
         : "learner: may not vote in this epoch, since "
             + notWhole
                 .map(why -> "in its journal " + why)

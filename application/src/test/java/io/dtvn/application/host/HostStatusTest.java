@@ -88,7 +88,10 @@ class HostStatusTest extends HostFixture {
 
     OrderingStatus status = host.status();
 
-    assertThat(objection(host, "standing")).startsWith("learner");
+    assertThat(objection(host, "standing")).isEmpty();
+    assertThat(status.checks())
+        .filteredOn(check -> check.name().equals("standing"))
+        .allMatch(check -> check.remark().startsWith("learner: may not vote"));
     assertThat(status.view()).isEqualTo(2);
     assertThat(status.primary()).isEqualTo(new ValidatorId("node2"));
   }

@@ -45,8 +45,19 @@ public record OrderingStatus(
     LEARNER
   }
 
-  /** One condition of readiness. */
-  public record Check(String name, String objection) {
+  /**
+   * One condition of readiness.
+   *
+   * @param name what is looked at
+   * @param objection what is wrong; empty: the condition holds
+   * @param remark what an operator must know although it holds; mostly empty
+   */
+  public record Check(String name, String objection, String remark) {
+
+    /** A condition of which there is nothing more to say. */
+    public Check(String name, String objection) {
+      this(name, objection, "");
+    }
 
     /** Whether the condition holds. */
     public boolean passed() {
