@@ -171,9 +171,10 @@ public final class ArchiveServer implements AutoCloseable {
   /** Only this thread moves a stream on, so it may be read without the lock. */
   private void serve(int peer, Stream stream) {
     int max = ArchiveData.BATCHES_MAX;
+    long newest = archive.newest(); // asked first: one more may be executed meanwhile
     List<StoredBatch> batches = archive.stored(stream.next, max, ArchiveData.roomFor(max));
     long next = stream.next + batches.size();
-    boolean end = next > archive.newest();
+    boolean end = next > newest;
     ArchiveData data = new ArchiveData(stream.id, stream.sent, stream.next, end, batches);
     lock.lock();
     try {

@@ -4,8 +4,10 @@ import io.dtvn.domain.codec.Bytes;
 import io.dtvn.ports.out.PeerNetwork.Lane;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,6 +21,9 @@ final class InputLanes {
   /** What a frame takes beside its bytes, so that empty ones are bounded as well. */
   private static final int FRAME_COST_BYTES = 128;
 
+  /** How many frames of each lane are served while all have some, in the order of the lanes. */
+  private static final int[] TURNS = {32, 8, 4, 2};
+
   /** A frame and where it came from. */
   record Frame(int from, Lane lane, Bytes bytes) {}
 
@@ -26,6 +31,7 @@ final class InputLanes {
   private final Condition arrived = lock.newCondition();
   private final EnumMap<Lane, List<Queue>> queues = new EnumMap<>(Lane.class);
   private final int peers;
+  private final int[] turnsLeft = new int[TURNS.length];
   private int waiting;
   private int turn;
 
@@ -92,19 +98,41 @@ final class InputLanes {
     }
   }
 
+  /** Votes first, but a lane that is never empty must not keep all others from being served. */
   private Frame next() {
-    for (List<Queue> lane : queues.values()) { // in the order of the lanes
-      for (int i = 1; i <= peers; i++) {
-        int peer = (turn + i) % peers;
-        Queue queue = lane.get(peer);
-        if (!queue.frames.isEmpty()) {
-          turn = peer;
-          waiting--;
-          return queue.take();
+    Optional<Frame> next = nextWithTurns();
+    if (next.isEmpty()) {
+      Arrays.setAll(turnsLeft, lane -> TURNS[lane]);
+      next = nextWithTurns();
+    }
+    waiting--;
+    return next.orElseThrow(
+        () -> new IllegalStateException("lanes: want a frame, found none of " + waiting));
+  }
+
+  private Optional<Frame> nextWithTurns() {
+    for (Map.Entry<Lane, List<Queue>> lane : queues.entrySet()) { // in the order of the lanes
+      int place = lane.getKey().ordinal();
+      if (turnsLeft[place] > 0) {
+        Optional<Frame> next = nextOf(lane.getValue());
+        if (next.isPresent()) {
+          turnsLeft[place]--;
+          return next;
         }
       }
     }
-    throw new IllegalStateException("lanes: want a frame, found none of " + waiting);
+    return Optional.empty();
+  }
+
+  private Optional<Frame> nextOf(List<Queue> lane) {
+    for (int i = 1; i <= peers; i++) {
+      int peer = (turn + i) % peers;
+      if (!lane.get(peer).frames.isEmpty()) {
+        turn = peer;
+        return Optional.of(lane.get(peer).take());
+      }
+    }
+    return Optional.empty();
   }
 
   /** One peer's frames of one lane. */

@@ -23,9 +23,13 @@ final class VerificationPool implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(VerificationPool.class);
 
+  /** Why frames of a peer that sent faulty ones are dropped. */
+  private static final String PAUSED = "PEER_PAUSED";
+
   private final MessageVerifier verifier;
   private final Inbox inbox;
   private final InputLanes lanes;
+  private final Penalties penalties;
   private final ArchiveReader archives;
   private final HostMeters meters;
   private final Consumer<Throwable> onFailure;
@@ -38,6 +42,7 @@ final class VerificationPool implements AutoCloseable {
     this.meters = state.meters();
     this.archives = archives;
     this.lanes = new InputLanes(parts.members().size());
+    this.penalties = new Penalties(parts.members().size());
     this.onFailure = onFailure;
   }
 
@@ -98,7 +103,12 @@ final class VerificationPool implements AutoCloseable {
       archives.take(frame.from(), frame.bytes());
       return Optional.empty();
     }
-    return switch (verifier.verify(frame.from(), frame.bytes())) {
+    long begun = System.nanoTime();
+    if (penalties.isPaused(frame.from(), begun)) {
+      meters.discarded(PAUSED);
+      return Optional.empty();
+    }
+    return switch (verifier.verify(frame.from(), frame.lane(), frame.bytes())) {
       case Verdict.Accepted(var message) -> {
         meters.received(message.value());
         yield Optional.of(at -> new MessageReceived(at, frame.from(), message));
@@ -107,6 +117,10 @@ final class VerificationPool implements AutoCloseable {
         LOG.debug(
             "from={} lane={} reason={} fault={}", frame.from(), frame.lane(), reason, byFault);
         meters.discarded(reason);
+        if (byFault) {
+          long now = System.nanoTime();
+          penalties.charge(frame.from(), now - begun, now);
+        }
         yield Optional.empty();
       }
     };

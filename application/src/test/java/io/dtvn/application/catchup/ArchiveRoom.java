@@ -13,6 +13,7 @@ import io.dtvn.domain.ledger.FakeNetwork;
 import io.dtvn.domain.ticket.Operations;
 import io.dtvn.ports.out.KeyValueStore;
 import io.dtvn.ports.out.KeyValueStore.Durability;
+import io.dtvn.ports.out.PeerNetwork;
 import io.dtvn.ports.out.WriteBatch;
 import io.dtvn.ports.spi.CommittedBatch;
 import io.dtvn.ports.spi.Effect;
@@ -164,7 +165,7 @@ final class ArchiveRoom implements CatchUpListener {
   private final class SoundVerifier implements MessageVerifier {
 
     @Override
-    public Verdict verify(int from, Bytes frame) {
+    public Verdict verify(int from, PeerNetwork.Lane lane, Bytes frame) {
       throw new IllegalStateException("no engine here");
     }
 

@@ -61,7 +61,7 @@ final class HostFakes {
     final List<Effect.Publish> published = new ArrayList<>();
 
     @Override
-    public Verdict verify(int from, Bytes frame) {
+    public Verdict verify(int from, PeerNetwork.Lane lane, Bytes frame) {
       String text = Word.text(frame);
       return switch (text) {
         case "bad" -> new Verdict.Rejected("BAD", true);

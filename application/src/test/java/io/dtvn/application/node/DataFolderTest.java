@@ -114,7 +114,7 @@ class DataFolderTest {
       assertThat(node.useCases().node().ordering().checks())
           .filteredOn(check -> check.name().equals("standing"))
           .singleElement()
-          .matches(check -> check.objection().startsWith("learner"));
+          .matches(check -> check.remark().startsWith("learner"));
     }
   }
 

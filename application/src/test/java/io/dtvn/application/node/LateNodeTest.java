@@ -105,7 +105,7 @@ class LateNodeTest {
     awaitSameState();
 
     assertThat(status(3).standing()).isEqualTo(Standing.LEARNER);
-    assertThat(status(3).isReady()).isFalse();
+    Gate.until("the learner is ready", () -> status(3).isReady());
     Gate.until("others know", () -> standingOf3(0) == Standing.LEARNER);
     assertThat(status(0).isReady()).isTrue();
   }
@@ -114,9 +114,8 @@ class LateNodeTest {
   void the_status_names_every_member_and_how_far_it_is() throws Exception {
     startThree();
     orders(10);
-    long executed = status(0).lastExecuted();
 
-    Gate.until("reports", () -> reportsAt(executed) == 3);
+    Gate.until("reports", () -> reportsAt(status(0).lastExecuted()) == 3);
     List<Member> members = status(0).members();
 
     assertThat(members).hasSize(NODES);

@@ -2,6 +2,7 @@ package io.dtvn.ports.spi;
 
 import io.dtvn.domain.codec.Bytes;
 import io.dtvn.domain.ledger.Bundle;
+import io.dtvn.ports.out.PeerNetwork.Lane;
 import java.util.Optional;
 
 /**
@@ -14,9 +15,11 @@ public interface MessageVerifier {
    * Decodes and checks a frame that the member with index {@code from} sent.
    *
    * @param from index of the authenticated sender, 0 to n-1
+   * @param lane where it came: a message in a lane that is not its own is refused unread, or a
+   *     flood of one kind would push out all others
    * @param frame at most one frame
    */
-  Verdict verify(int from, Bytes frame);
+  Verdict verify(int from, Lane lane, Bytes frame);
 
   /** Checks a bundle of this node's own gateway. */
   BundleVerdict verify(Bundle bundle);

@@ -6,6 +6,7 @@ import io.dtvn.ports.spi.MessageVerifier.Verdict;
 enum Objection {
   TOO_LARGE(true),
   MALFORMED(true),
+  WRONG_LANE(true),
   NOT_A_MEMBER(true),
   NOT_THE_SENDERS(true),
   NOT_OF_A_MEMBER_GATEWAY(true),

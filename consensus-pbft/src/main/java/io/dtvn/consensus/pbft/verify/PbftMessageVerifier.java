@@ -52,7 +52,7 @@ final class PbftMessageVerifier implements MessageVerifier {
   }
 
   @Override
-  public Verdict verify(int from, Bytes frame) {
+  public Verdict verify(int from, PeerNetwork.Lane lane, Bytes frame) {
     if (frame.length() > PeerNetwork.FRAME_BYTES_MAX) {
       return Objection.TOO_LARGE.verdict();
     }
@@ -61,6 +61,9 @@ final class PbftMessageVerifier implements MessageVerifier {
       message = Wire.decode(frame);
     } catch (MalformedException _) {
       return Objection.MALFORMED.verdict();
+    }
+    if (message.lane() != lane) {
+      return Objection.WRONG_LANE.verdict();
     }
     return objectionTo(from, message)
         .map(Objection::verdict)

@@ -3,10 +3,13 @@ package io.dtvn.consensus.pbft.cluster;
 import io.dtvn.consensus.pbft.PbftEngineProvider;
 import io.dtvn.consensus.pbft.verify.CertificateVerifier;
 import io.dtvn.consensus.pbft.verify.Verifiers;
+import io.dtvn.consensus.pbft.wire.Wire;
 import io.dtvn.domain.codec.Bytes;
 import io.dtvn.domain.codec.Digest;
+import io.dtvn.domain.codec.MalformedException;
 import io.dtvn.domain.ledger.Bundle;
 import io.dtvn.ports.crypto.Verifier;
+import io.dtvn.ports.out.PeerNetwork.Lane;
 import io.dtvn.ports.spi.ConsensusEngine;
 import io.dtvn.ports.spi.ConsensusEngineProvider.EngineConfig;
 import io.dtvn.ports.spi.Effect;
@@ -164,12 +167,21 @@ final class Life {
   }
 
   private void onEngineFrame(int from, Bytes bytes) {
-    Verdict verdict = verifier.verify(from, bytes);
+    Verdict verdict = verifier.verify(from, laneOf(bytes), bytes);
     if (verdict instanceof Verdict.Accepted(var message)) {
       handle(new Event.MessageReceived(now(), from, message));
       node.liar().ifPresent(liar -> liar.onHeard(message.value()));
     } else if (verdict instanceof Verdict.Rejected(String reason, boolean byFault)) {
       world.observer().onRejected(from, reason, byFault);
+    }
+  }
+
+  /** The links here have no lanes: everything comes where it belongs. */
+  private static Lane laneOf(Bytes bytes) {
+    try {
+      return Wire.decode(bytes).lane();
+    } catch (MalformedException e) {
+      return Lane.VOTES;
     }
   }
 

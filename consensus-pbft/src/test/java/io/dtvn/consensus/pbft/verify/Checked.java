@@ -63,21 +63,21 @@ final class Checked {
   }
 
   void accepts(int from, PbftMessage message) {
-    Verdict verdict = verifier.verify(from, message.encoded());
+    Verdict verdict = verifier.verify(from, message.lane(), message.encoded());
     assertThat(verdict).isInstanceOf(Verdict.Accepted.class);
     assertThat(((Verdict.Accepted) verdict).message().value()).isEqualTo(message);
   }
 
   /** Expects a rejection that no correct sender brings upon itself. */
   void blames(int from, PbftMessage message, Objection objection) {
-    assertThat(verifier.verify(from, message.encoded()))
+    assertThat(verifier.verify(from, message.lane(), message.encoded()))
         .isEqualTo(new Verdict.Rejected(objection.name(), true));
   }
 
   /** Expects a rejection that says nothing against the sender, and no signature looked at. */
   void drops(int from, PbftMessage message, Objection objection) {
     int before = verified;
-    assertThat(verifier.verify(from, message.encoded()))
+    assertThat(verifier.verify(from, message.lane(), message.encoded()))
         .isEqualTo(new Verdict.Rejected(objection.name(), false));
     assertThat(verified).as("signatures looked at").isEqualTo(before);
   }

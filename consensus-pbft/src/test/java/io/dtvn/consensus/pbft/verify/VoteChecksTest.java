@@ -20,6 +20,14 @@ class VoteChecksTest {
   private final Checked replica = new Checked();
 
   @Test
+  void a_message_in_a_lane_that_is_not_its_own_is_refused_before_its_signature() {
+    Bytes vote = replica.votes.prepare(2, replica.at(1)).encoded();
+    assertThat(replica.verifier.verify(2, PeerNetwork.Lane.REQUESTS, vote))
+        .isEqualTo(Objection.WRONG_LANE.verdict());
+    assertThat(replica.verified).isZero();
+  }
+
+  @Test
   void votes_of_members_in_the_window_pass() {
     replica.accepts(0, replica.votes.prePrepare(replica.at(1), replica.batch));
     replica.accepts(0, replica.votes.prePrepare(replica.at(16)));
@@ -32,12 +40,14 @@ class VoteChecksTest {
   @Test
   void a_frame_over_the_limit_is_refused() {
     Bytes frame = Bytes.owning(new byte[PeerNetwork.FRAME_BYTES_MAX + 1]);
-    assertThat(replica.verifier.verify(0, frame)).isEqualTo(Objection.TOO_LARGE.verdict());
+    assertThat(replica.verifier.verify(0, PeerNetwork.Lane.VOTES, frame))
+        .isEqualTo(Objection.TOO_LARGE.verdict());
   }
 
   @Test
   void bytes_that_are_no_message_are_refused() {
-    assertThat(replica.verifier.verify(0, Bytes.EMPTY)).isEqualTo(Objection.MALFORMED.verdict());
+    assertThat(replica.verifier.verify(0, PeerNetwork.Lane.VOTES, Bytes.EMPTY))
+        .isEqualTo(Objection.MALFORMED.verdict());
   }
 
   @Test
