@@ -5,6 +5,7 @@ import io.dtvn.adapters.libp2p.multiformats.Multiaddr;
 import io.dtvn.domain.codec.PublicKey;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ final class Dialer implements Links.Watcher {
   private final Links links;
   private final Gatekeeper gatekeeper;
   private final Connector connector;
+  private final Admission admission;
   private final HostLog log;
   private final RandomGenerator random;
   private final List<Target> targets = new ArrayList<>();
@@ -38,16 +40,24 @@ final class Dialer implements Links.Watcher {
     this.links = links;
     this.gatekeeper = parts.gatekeeper();
     this.connector = parts.connector();
+    this.admission = parts.admission();
     this.log = parts.log();
     this.random = parts.random();
     this.dialsMax = limits.dialsMax();
     for (Multiaddr address : plan.bootstrap()) {
+      AddressRules.number(address)
+          .ifPresent(ip -> admission.trust(address.withoutPeer(), Source.of(ip)));
       add(Target.configured(address, new Backoff(random)));
     }
   }
 
   /** What a dialer works with. */
-  record Parts(Gatekeeper gatekeeper, Connector connector, HostLog log, RandomGenerator random) {}
+  record Parts(
+      Gatekeeper gatekeeper,
+      Connector connector,
+      Admission admission,
+      HostLog log,
+      RandomGenerator random) {}
 
   /** Opens TCP connections. */
   interface Connector {
@@ -58,11 +68,24 @@ final class Dialer implements Links.Watcher {
     /** Who waits for a connection. */
     interface Done {
       void connected(@Nullable Channel channel);
+
+      /**
+       * Before that, on the event loop: the number that the address has, or its name stands for.
+       */
+      default void found(InetAddress ip) {}
     }
   }
 
-  /** Starts to dial what is due. */
+  /** Starts to dial what is due; whatever fails, the next look comes. */
   void look() {
+    try {
+      dialDue();
+    } catch (RuntimeException e) {
+      log.fails("when it looked for peers", e);
+    }
+  }
+
+  private void dialDue() {
     long now = System.nanoTime();
     for (Target target : List.copyOf(targets)) {
       if (dials < dialsMax && target.isDue(now) && isWanted(target)) {
@@ -122,15 +145,38 @@ final class Dialer implements Links.Watcher {
   private void dial(Target target) {
     target.begins();
     dials++;
-    connector.connect(
-        target.address(),
-        channel -> {
-          if (channel == null) {
-            ends(target);
-          } else {
-            lead(target, channel);
-          }
-        });
+    try {
+      connector.connect(target.address(), new Dial(target));
+    } catch (RuntimeException e) {
+      ends(target);
+      log.fails("when it dialled", e);
+    }
+  }
+
+  /** Waits for the connection to {@code target}. */
+  private final class Dial implements Connector.Done {
+
+    private final Target target;
+
+    Dial(Target target) {
+      this.target = target;
+    }
+
+    @Override
+    public void connected(@Nullable Channel channel) {
+      if (channel == null) {
+        ends(target);
+      } else {
+        lead(target, channel);
+      }
+    }
+
+    @Override
+    public void found(InetAddress ip) {
+      if (!target.isLearnt()) {
+        admission.trust(target.address(), Source.of(ip));
+      }
+    }
   }
 
   private void lead(Target target, Channel channel) {

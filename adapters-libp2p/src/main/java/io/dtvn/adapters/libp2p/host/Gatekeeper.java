@@ -42,7 +42,6 @@ final class Gatekeeper {
   /** Leads {@code attempt} to a link or to its end, of which {@code ended} is told once. */
   void lead(Attempt attempt, Consumer<Attempt> ended) {
     attempts.add(attempt);
-    attempt.wanted().flatMap(links::at).ifPresent(link -> link.begins(attempt));
     upgrade
         .upgrade(
             attempt.channel(),
@@ -52,7 +51,12 @@ final class Gatekeeper {
         .whenComplete(
             (connection, failure) -> {
               attempts.remove(attempt);
-              arrive(attempt, connection, failure);
+              try {
+                arrive(attempt, connection, failure);
+              } catch (RuntimeException e) {
+                log.fails("after a handshake", e);
+                ChannelFuture _ = attempt.channel().close();
+              }
               ended.accept(attempt);
             });
   }

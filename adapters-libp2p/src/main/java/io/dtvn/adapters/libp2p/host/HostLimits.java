@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param pendingPerSource how many of these one source may have
  * @param acceptsPerSecond what one source may open in the long run
  * @param acceptsAtOnce what one source may open in a burst
+ * @param strangersPerSecond what all sources where no validator was seen may open together
  * @param dialsMax connections that we are trying to open
  * @param connectLimit how long to wait for a TCP connection
  * @param keepAlive how to find out that a peer is gone
@@ -21,15 +22,19 @@ record HostLimits(
     int pendingPerSource,
     int acceptsPerSecond,
     int acceptsAtOnce,
+    int strangersPerSecond,
     int dialsMax,
     Duration connectLimit,
     KeepAlive.Timing keepAlive) {
 
   static final HostLimits USUAL =
-      new HostLimits(96, 32, 32, 32, 128, 16, Duration.ofSeconds(5), KeepAlive.Timing.USUAL);
+      new HostLimits(96, 32, 32, 32, 128, 100, 16, Duration.ofSeconds(5), KeepAlive.Timing.USUAL);
 
   HostLimits {
-    if (pendingReserve >= pendingMax || pendingPerSource < 1 || acceptsPerSecond < 1) {
+    if (pendingReserve >= pendingMax
+        || pendingPerSource < 1
+        || acceptsPerSecond < 1
+        || strangersPerSecond < 1) {
       throw new IllegalArgumentException(
           "limits: want room for strangers, found %d of %d reserved, %d per source, %d per second"
               .formatted(pendingReserve, pendingMax, pendingPerSource, acceptsPerSecond));

@@ -5,9 +5,8 @@ import io.dtvn.domain.codec.Digest;
 import io.dtvn.domain.codec.PublicKey;
 import io.dtvn.domain.membership.PeerId;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,8 +19,11 @@ final class HostLog {
   private static final Logger LOG = LoggerFactory.getLogger("io.dtvn.network");
   private static final Duration PAUSE = Duration.ofMinutes(10);
 
-  /** When each sentence was last said; one entry for each validator and kind. */
-  private final Map<String, Long> said = new HashMap<>();
+  /** Sentences that are remembered; the one that was said first is forgotten first. */
+  private static final int SENTENCES_MAX = 1024;
+
+  /** When each sentence was last said; one entry for each kind, and validator or setting. */
+  private final LinkedHashMap<String, Long> said = new LinkedHashMap<>();
 
   void listens(PublicKey self, List<String> addresses) {
     LOG.info("peer={} listening on {}", PeerId.of(self), String.join(", ", addresses));
@@ -53,12 +55,14 @@ final class HostLog {
     }
   }
 
+  /** Of one validator once, since it may tell of ever new addresses. */
   void wrongIdentity(Target target, String found) {
-    if (isDue("identity " + target.address())) {
+    String wanted = target.wanted().map(key -> PeerId.of(key).text()).orElse("any");
+    if (isDue("identity " + wanted)) {
       LOG.warn(
           "addr={} want peer {}, found {}: correct the address or its /p2p/ part",
           target.address(),
-          target.wanted().map(key -> PeerId.of(key).text()).orElse("any"),
+          wanted,
           found);
     }
   }
@@ -69,6 +73,13 @@ final class HostLog {
           "addr={} peer={} is no validator of this network: take it out of the addresses",
           target.address(),
           PeerId.of(peer));
+    }
+  }
+
+  /** The network goes on without what failed. */
+  void fails(String when, RuntimeException why) {
+    if (isDue("fails " + when)) {
+      LOG.error("network: {} something failed that never should; please report it", when, why);
     }
   }
 
@@ -88,13 +99,20 @@ final class HostLog {
     LOG.debug("peer={} link ended: {}", PeerId.of(peer), why);
   }
 
-  private boolean isDue(String sentence) {
+  boolean isDue(String sentence) {
     long now = System.nanoTime();
     Long last = said.get(sentence);
     if (last != null && now - last < PAUSE.toNanos()) {
       return false;
     }
-    said.put(sentence, now);
+    said.putLast(sentence, now);
+    if (said.size() > SENTENCES_MAX) {
+      said.pollFirstEntry();
+    }
     return true;
+  }
+
+  int remembered() {
+    return said.size();
   }
 }

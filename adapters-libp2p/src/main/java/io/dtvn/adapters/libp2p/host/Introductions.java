@@ -25,7 +25,7 @@ final class Introductions implements Links.Watcher {
   public void onSession(Session session) {
     AddressRules.number(session.connection().remoteAddress())
         .map(Source::of)
-        .ifPresent(admission::trust);
+        .ifPresent(source -> admission.trust(session.link().peer(), source));
     Identify.ask(session.connection()).thenAccept(facts -> learn(session, facts));
   }
 

@@ -77,7 +77,10 @@ public final class Libp2pNetwork implements PeerNetwork {
             new Gatekeeper.Judgement(refusals, log, limits.keepAlive()));
     dialer =
         new Dialer(
-            plan, limits, links, new Dialer.Parts(gatekeeper, sockets, log, new SecureRandom()));
+            plan,
+            limits,
+            links,
+            new Dialer.Parts(gatekeeper, sockets, admission, log, new SecureRandom()));
     links.watch(dialer);
     links.watch(new Introductions(links, dialer, admission));
     show(metrics);

@@ -78,11 +78,6 @@ final class Link {
     return session != null || (reserved != null && reserved != attempt);
   }
 
-  /** An attempt to a known peer is in its handshake. */
-  void begins(Attempt attempt) {
-    reserved = attempt;
-  }
-
   /** The attempt has become a connection, or has failed. */
   void release(Attempt attempt) {
     if (reserved == attempt) {

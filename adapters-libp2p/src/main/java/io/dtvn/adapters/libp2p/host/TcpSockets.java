@@ -24,10 +24,17 @@ final class TcpSockets implements Dialer.Connector {
   private static final int BACKLOG = 256;
 
   private final EventLoopGroup group;
+  private final Lookup lookup;
   private final Bootstrap bootstrap;
 
   TcpSockets(EventLoopGroup group, Duration connectLimit) {
+    this(group, connectLimit, InetAddress::getByName);
+  }
+
+  /** Looks names up by {@code lookup}, which may block. */
+  TcpSockets(EventLoopGroup group, Duration connectLimit, Lookup lookup) {
     this.group = group;
+    this.lookup = lookup;
     this.bootstrap =
         new Bootstrap()
             .group(group)
@@ -35,6 +42,11 @@ final class TcpSockets implements Dialer.Connector {
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) connectLimit.toMillis())
             .handler(initializing(_ -> {}));
+  }
+
+  /** Turns names into numbers. */
+  interface Lookup {
+    InetAddress number(String name) throws UnknownHostException;
   }
 
   /**
@@ -72,20 +84,27 @@ final class TcpSockets implements Dialer.Connector {
     int port = address.tcpPort().orElseThrow();
     AddressRules.number(address)
         .ifPresentOrElse(
-            ip -> connect(new InetSocketAddress(ip, port), done),
+            ip -> {
+              done.found(ip);
+              connect(new InetSocketAddress(ip, port), done);
+            },
             () -> Thread.startVirtualThread(() -> resolve(address, port, done)));
   }
 
   private void resolve(Multiaddr address, int port, Done done) {
     InetSocketAddress found;
     try {
-      InetAddress ip = InetAddress.getByName(address.host().orElseThrow());
+      InetAddress ip = lookup.number(address.host().orElseThrow());
       found = new InetSocketAddress(ip, port);
-    } catch (UnknownHostException _) {
+    } catch (UnknownHostException | RuntimeException _) {
       group.execute(() -> done.connected(null));
       return;
     }
-    group.execute(() -> connect(found, done));
+    group.execute(
+        () -> {
+          done.found(found.getAddress());
+          connect(found, done);
+        });
   }
 
   private void connect(InetSocketAddress address, Done done) {

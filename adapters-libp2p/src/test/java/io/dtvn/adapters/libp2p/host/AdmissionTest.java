@@ -13,7 +13,7 @@ class AdmissionTest {
 
   private static final long SECOND = 1_000_000_000L;
   private static final HostLimits LIMITS =
-      new HostLimits(6, 2, 3, 10, 20, 16, Duration.ofSeconds(5), KeepAlive.Timing.USUAL);
+      new HostLimits(6, 2, 3, 10, 20, 30, 16, Duration.ofSeconds(5), KeepAlive.Timing.USUAL);
 
   private final Admission admission = new Admission(LIMITS);
 
@@ -30,14 +30,16 @@ class AdmissionTest {
 
   @Test
   void strangers_cannot_take_the_room_of_places_where_validators_are() {
-    admission.trust(from("10.0.0.9"));
+    admission.trust("anna", from("10.0.0.8"));
+    admission.trust("bert", from("10.0.0.9"));
     for (int i = 1; i <= 4; i++) {
       assertThat(admission.admits(from("10.0.0." + i), 0)).isTrue();
     }
     assertThat(admission.admits(from("10.0.0.5"), 0)).isFalse();
     assertThat(admission.admits(from("10.0.0.9"), 0)).isTrue();
-    assertThat(admission.admits(from("10.0.0.9"), 0)).isTrue();
-    assertThat(admission.admits(from("10.0.0.9"), 0)).isFalse();
+    assertThat(admission.admits(from("10.0.0.9"), 0)).as("a part of the room alone").isFalse();
+    assertThat(admission.admits(from("10.0.0.8"), 0)).isTrue();
+    assertThat(admission.admits(from("10.0.0.8"), 0)).isFalse();
     assertThat(admission.pending()).isEqualTo(6);
   }
 
@@ -52,6 +54,31 @@ class AdmissionTest {
     assertThat(passes("10.0.0.1", SECOND / 5)).isTrue();
     assertThat(passes("10.0.0.1", SECOND / 5)).isFalse();
     assertThat(admission.pending()).isZero();
+  }
+
+  @Test
+  void a_validator_vouches_for_the_two_places_where_it_was_last() {
+    for (int i = 1; i <= 3; i++) {
+      admission.trust("anna", from("10.0.1." + i));
+    }
+    for (int i = 1; i <= 4; i++) {
+      assertThat(admission.admits(from("10.0.0." + i), 0)).isTrue();
+    }
+    assertThat(admission.admits(from("10.0.1.1"), 0)).isFalse();
+    assertThat(admission.admits(from("10.0.1.2"), 0)).isTrue();
+    assertThat(admission.admits(from("10.0.1.3"), 0)).isTrue();
+  }
+
+  @Test
+  void strangers_have_one_rate_for_all_of_them_and_validators_have_none() {
+    admission.trust("anna", from("10.0.1.1"));
+    for (int i = 1; i <= 30; i++) {
+      assertThat(passes("10.0.0." + i, 0)).isTrue();
+    }
+    assertThat(passes("10.0.0.31", 0)).isFalse();
+    assertThat(passes("10.0.1.1", 0)).isTrue();
+    assertThat(passes("10.0.0.32", SECOND / 30 + 1)).isTrue();
+    assertThat(passes("10.0.0.33", SECOND / 30 + 1)).isFalse();
   }
 
   @Test

@@ -1,0 +1,40 @@
+package io.dtvn.adapters.libp2p.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dtvn.adapters.libp2p.multiformats.Multiaddr;
+import io.netty.channel.Channel;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** That each attempt ends. */
+class TcpSocketsTest {
+
+  private final MultiThreadIoEventLoopGroup loop =
+      new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+
+  @AfterEach
+  void close() {
+    loop.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(20, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void a_lookup_that_fails_in_whatever_way_ends_its_attempt() {
+    CompletableFuture<Optional<Channel>> done = new CompletableFuture<>();
+    TcpSockets.Lookup failing =
+        _ -> {
+          throw new IllegalStateException("no lookup today");
+        };
+    new TcpSockets(loop, Duration.ofSeconds(5), failing)
+        .connect(
+            Multiaddr.parse("/dns4/validator.example/tcp/4001"),
+            channel -> done.complete(Optional.ofNullable(channel)));
+    assertThat(done.orTimeout(5, TimeUnit.SECONDS).join()).isEmpty();
+  }
+}
