@@ -50,7 +50,8 @@ final class NodeKeeper implements AutoCloseable {
     return facts;
   }
 
-  private void keep() {
+  /** Returns once the validator is to stop and has ended. */
+  void keep() {
     BackOff backOff = new BackOff();
     boolean asked = false;
     while (!asked) {
@@ -74,6 +75,9 @@ final class NodeKeeper implements AutoCloseable {
   private String runOnce() {
     try {
       Launched launched = launch();
+      if (launched == null) {
+        return "was told to stop";
+      }
       String end = launched.ended().toCompletableFuture().join();
       launched.stop();
       return end;
@@ -82,7 +86,11 @@ final class NodeKeeper implements AutoCloseable {
     }
   }
 
-  private synchronized Launched launch() {
+  /** Null once it is to stop: whoever stops it looks for it under the same lock. */
+  private synchronized @Nullable Launched launch() {
+    if (stopping.getCount() == 0) {
+      return null;
+    }
     Launched launched = launcher.launch(node, folder.mayBeFirstStart(name()));
     current = launched;
     return launched;
