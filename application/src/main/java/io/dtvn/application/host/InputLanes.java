@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -111,15 +110,14 @@ final class InputLanes {
   }
 
   private Optional<Frame> nextWithTurns() {
-    for (Map.Entry<Lane, List<Queue>> lane : queues.entrySet()) { // in the order of the lanes
-      int place = lane.getKey().ordinal();
-      if (turnsLeft[place] > 0) {
-        Optional<Frame> next = nextOf(lane.getValue());
-        if (next.isPresent()) {
-          turnsLeft[place]--;
-          return next;
-        }
+    int place = 0;
+    for (List<Queue> lane : queues.values()) { // in the order of the lanes
+      Optional<Frame> next = turnsLeft[place] > 0 ? nextOf(lane) : Optional.empty();
+      if (next.isPresent()) {
+        turnsLeft[place]--;
+        return next;
       }
+      place++;
     }
     return Optional.empty();
   }

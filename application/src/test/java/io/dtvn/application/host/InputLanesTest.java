@@ -36,6 +36,18 @@ class InputLanesTest {
   }
 
   @Test
+  void a_lane_that_is_never_empty_keeps_no_other_from_being_served() {
+    for (int i = 0; i < 500; i++) {
+      put(1, Lane.VOTES, 10);
+    }
+    put(0, Lane.PROPOSALS, 1);
+    put(0, Lane.REPAIR, 2);
+    put(0, Lane.REQUESTS, 3);
+
+    assertThat(lengths().subList(0, 40)).contains(1, 2, 3);
+  }
+
+  @Test
   void a_full_lane_drops_its_own_oldest_frames_alone() {
     put(0, Lane.VOTES, 7);
     for (int i = 0; i < 30; i++) {
