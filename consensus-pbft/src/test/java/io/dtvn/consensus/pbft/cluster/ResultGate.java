@@ -28,10 +28,7 @@ final class ResultGate {
   }
 
   void resume() {
-    certified = Math.min(node.disk().certified(), node.disk().ledger().head().sequence());
-    if (certified > 0) {
-      life.handle(new Event.ResultsCertified(life.now(), certified));
-    }
+    certified = node.disk().certified();
     settle();
   }
 

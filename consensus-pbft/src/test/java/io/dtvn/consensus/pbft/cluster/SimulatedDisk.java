@@ -156,12 +156,12 @@ final class SimulatedDisk {
   }
 
   LedgerPosition position() {
-    return new LedgerPosition(ledger.head().sequence(), ledger.windows(), checkpoint, certified);
+    return new LedgerPosition(ledger.head().sequence(), ledger.windows(), checkpoint, certified());
   }
 
   /** Up to which batch f+1 equal results were kept. */
   long certified() {
-    return certified;
+    return Math.min(certified, ledger.head().sequence()); // it is lost with the ledger's end
   }
 
   void certified(long sequence) {
