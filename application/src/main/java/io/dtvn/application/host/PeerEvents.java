@@ -4,8 +4,6 @@ import io.dtvn.application.execution.BatchExecution;
 import io.dtvn.application.peering.PeerInput;
 import io.dtvn.domain.codec.Bytes;
 import io.dtvn.ports.out.PeerNetwork.Lane;
-import io.dtvn.ports.spi.Event.PeerConnected;
-import io.dtvn.ports.spi.Event.PeerDisconnected;
 
 /** Turns what members send into work for the pool, the executor and the loop. */
 final class PeerEvents implements PeerInput {
@@ -14,10 +12,16 @@ final class PeerEvents implements PeerInput {
   private final VerificationPool pool;
   private final BatchExecution execution;
   private final CatchUpRoom catchUp;
+  private final LinkChanges links;
 
   PeerEvents(
-      HostState state, VerificationPool pool, BatchExecution execution, CatchUpRoom catchUp) {
+      HostState state,
+      VerificationPool pool,
+      BatchExecution execution,
+      CatchUpRoom catchUp,
+      LinkChanges links) {
     this.state = state;
+    this.links = links;
     this.catchUp = catchUp;
     this.pool = pool;
     this.execution = execution;
@@ -50,13 +54,13 @@ final class PeerEvents implements PeerInput {
   @Override
   public void onConnected(int peer) {
     state.operator().connected(peer);
-    state.inbox().putInternal(at -> new PeerConnected(at, peer));
+    links.connected(peer);
   }
 
   @Override
   public void onDisconnected(int peer) {
     state.operator().disconnected(peer);
     catchUp.reader().onDisconnected(peer);
-    state.inbox().putInternal(at -> new PeerDisconnected(at, peer));
+    links.disconnected(peer);
   }
 }

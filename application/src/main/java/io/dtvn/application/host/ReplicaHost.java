@@ -120,7 +120,8 @@ public final class ReplicaHost implements Ordering {
     carryOut();
     recoverTo = Math.max(ledger.lastExecuted(), runner.newestExecute());
     judgeRecovery(ledger.lastExecuted());
-    parts.peering().start(new PeerEvents(state, pool, execution, catchUp));
+    LinkChanges links = new LinkChanges(state.inbox(), parts.members().size());
+    parts.peering().start(new PeerEvents(state, pool, execution, catchUp, links));
     return true;
   }
 

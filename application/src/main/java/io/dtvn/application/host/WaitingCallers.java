@@ -96,6 +96,10 @@ final class WaitingCallers {
               new OrderingException.Busy(
                   "bundle %d: this node has as much in flight as it may; try again soon"
                       .formatted(id.number()));
+          case DISPLACED ->
+              new OrderingException.OutcomeUnknown(
+                  "bundle %d: it gave its room to one of a lower number; submit under a new number"
+                      .formatted(id.number()));
           case INVALID ->
               new OrderingException.OutcomeUnknown(
                   ("bundle %d: its number is another bundle's, or its number or time is out of"

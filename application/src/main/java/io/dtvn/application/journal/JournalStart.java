@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Decides, once at each start, what the stored journal allows this validator to do. */
 final class JournalStart {
 
+  /** How many objections are written down or told in words. */
+  private static final int TOLD_MAX = 16;
+
   private final JournalConfig config;
 
   JournalStart(JournalConfig config) {
@@ -50,7 +53,7 @@ final class JournalStart {
         journal,
         payloads(contents),
         born,
-        objections.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", objections)),
+        objections.isEmpty() ? Optional.empty() : Optional.of(inWords(objections)),
         contents.tornTail().isPresent());
   }
 
@@ -95,7 +98,15 @@ final class JournalStart {
   }
 
   private static Bytes text(List<String> objections) {
-    return new CanonicalWriter().text(String.join("; ", objections)).bytes();
+    return new CanonicalWriter().text(inWords(objections)).bytes();
+  }
+
+  /** A thousand holes say no more than the first ones. */
+  private static String inWords(List<String> objections) {
+    int told = Math.min(objections.size(), TOLD_MAX);
+    String first = String.join("; ", objections.subList(0, told));
+    int more = objections.size() - told;
+    return more == 0 ? first : "%s; and %d more like these".formatted(first, more);
   }
 
   private static List<Bytes> payloads(JournalContents contents) {
@@ -110,6 +121,6 @@ final class JournalStart {
         ("journal of %s: want every acknowledged record, found that %s; no other validator can"
                 + " say what is missing, so restore the whole data folder as it was, or move it"
                 + " away and start with an empty one, which begins a new history")
-            .formatted(config.owner().validator(), String.join("; ", objections)));
+            .formatted(config.owner().validator(), inWords(objections)));
   }
 }

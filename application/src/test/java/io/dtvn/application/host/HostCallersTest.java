@@ -73,6 +73,11 @@ class HostCallersTest extends HostFixture {
   }
 
   @Test
+  void of_a_bundle_that_was_displaced_nothing_is_known() {
+    assertFailed(refused(RefusedReason.DISPLACED), OutcomeUnknown.class);
+  }
+
+  @Test
   void a_bundle_whose_number_cannot_be_used_needs_another_one() {
     assertFailed(refused(RefusedReason.INVALID), OutcomeUnknown.class);
   }

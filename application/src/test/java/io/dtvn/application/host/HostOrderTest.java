@@ -213,7 +213,21 @@ class HostOrderTest extends HostFixture {
     ReplicaHost host = started();
     network.receiver.orElseThrow().onConnected(key(2));
     network.receiver.orElseThrow().onConnected(key(9));
+    host.step();
     network.receiver.orElseThrow().onDisconnected(key(2));
+    host.step();
+
+    assertThat(engine.heardKinds()).containsExactly("Started", "PeerConnected", "PeerDisconnected");
+  }
+
+  @Test
+  void of_a_link_that_flaps_only_the_newest_change_waits() {
+    ReplicaHost host = started();
+    for (int i = 0; i < 1_000; i++) {
+      network.receiver.orElseThrow().onDisconnected(key(2));
+      network.receiver.orElseThrow().onConnected(key(2));
+    }
+    network.receiver.orElseThrow().onDisconnected(key(3));
 
     host.step();
 

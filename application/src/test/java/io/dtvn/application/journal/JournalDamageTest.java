@@ -95,6 +95,24 @@ class JournalDamageTest extends JournalFixture {
   }
 
   @Test
+  void thousands_of_holes_make_a_learner_and_are_told_in_few_words() {
+    written("a");
+    for (long lsn = 10; lsn < 10_000; lsn += 2) {
+      Digest elsewhere = Digest.of(new byte[] {7});
+      write(
+          new WriteBatch()
+              .put(
+                  Journal.BUCKET,
+                  JournalKeys.of(lsn),
+                  new JournalRecord(lsn, elsewhere, RecordType.ENGINE, 2, bytes("x")).encode()));
+    }
+
+    assertThat(amongOthers().notWhole())
+        .hasValueSatisfying(
+            why -> assertThat(why).contains("3 to 9", "more like these").hasSizeLessThan(4_096));
+  }
+
+  @Test
   void a_missing_record_refuses_the_start_of_the_only_validator() {
     written("a", "b", "c");
     remove(3);

@@ -145,6 +145,14 @@ class RequestTest {
   }
 
   @Test
+  void whoever_waits_for_an_evicted_own_bundle_is_told() {
+    Scenario scene = replica(1, 4, reserveOfTwo());
+    scene.submits(8, "admit T8").submits(9, "admit T9");
+    scene.submits(7, "admit T7").refuses(9, RefusedReason.DISPLACED);
+    scene.hears(2, request(1, 6, "admit T6")).refuses(8, RefusedReason.DISPLACED);
+  }
+
+  @Test
   void execution_ends_the_waiting_whatever_the_payload() {
     Scenario scene =
         replica(1, 4)

@@ -31,6 +31,11 @@ public sealed interface Effect {
   enum RefusedReason {
     /** The gateway's reserve is full. */
     BUSY,
+    /**
+     * It was taken and told to others, but gave its room here to one of a lower number: it may
+     * still be executed, and nobody here waits for that any more.
+     */
+    DISPLACED,
     /** It was executed before, or its number is too old to know. */
     EXECUTED,
     /** It breaks a rule: another payload under its number, too far ahead, its time has passed. */

@@ -79,14 +79,20 @@ public final class RequestPool {
     return objection.isEmpty() && expired ? Optional.of(Reason.EXPIRED) : objection;
   }
 
-  /** Adds a bundle to which nothing objects. */
-  void add(Bundle bundle, long monotonicMillis) {
+  /** Adds a bundle to which nothing objects, and says which of its gateway had to go for it. */
+  List<BundleId> add(Bundle bundle, long monotonicMillis) {
     Pending fresh = new Pending(bundle, monotonicMillis);
-    queueOf(bundle.id())
-        .orElseThrow(() -> new IllegalStateException("bundle: want a member's, found " + bundle))
-        .add(fresh)
-        .forEach(evicted -> byArrival.remove(evicted.bundle().id()));
+    List<BundleId> evicted =
+        queueOf(bundle.id())
+            .orElseThrow(
+                () -> new IllegalStateException("bundle: want a member's, found " + bundle))
+            .add(fresh)
+            .stream()
+            .map(gone -> gone.bundle().id())
+            .toList();
+    evicted.forEach(byArrival::remove);
     byArrival.put(bundle.id(), fresh);
+    return evicted;
   }
 
   /** Whether no bundle waits to be proposed. */

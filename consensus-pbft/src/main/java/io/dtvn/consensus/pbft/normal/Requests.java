@@ -2,6 +2,7 @@ package io.dtvn.consensus.pbft.normal;
 
 import io.dtvn.consensus.pbft.message.RequestMessage;
 import io.dtvn.domain.ledger.Bundle;
+import io.dtvn.domain.ledger.BundleId;
 import io.dtvn.ports.spi.Effect;
 import io.dtvn.ports.spi.Effect.Broadcast;
 import io.dtvn.ports.spi.Effect.Discard;
@@ -28,7 +29,7 @@ public final class Requests {
       return;
     }
     if (objection.isEmpty()) {
-      state.pool().add(bundle, state.now().monotonicMillis());
+      add(bundle, effects);
     }
     effects.add(new Broadcast(new RequestMessage(bundle)));
   }
@@ -40,7 +41,16 @@ public final class Requests {
       effects.add(new Discard(from, objection.get().name()));
       return;
     }
-    state.pool().add(bundle, state.now().monotonicMillis());
+    add(bundle, effects);
+  }
+
+  /** Whoever waits for an own bundle must learn that this node no longer works on it. */
+  private void add(Bundle bundle, List<Effect> effects) {
+    for (BundleId evicted : state.pool().add(bundle, state.now().monotonicMillis())) {
+      if (evicted.gateway().equals(state.seat().signer().publicKey())) {
+        effects.add(new Refused(evicted, RefusedReason.DISPLACED));
+      }
+    }
   }
 
   private static RefusedReason refusedFor(Reason objection) {
