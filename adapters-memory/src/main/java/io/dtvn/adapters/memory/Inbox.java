@@ -50,6 +50,11 @@ final class Inbox {
     changed.signal();
   }
 
+  /** The caller holds the lock. */
+  boolean isLinked(PublicKey peer) {
+    return links.containsKey(peer);
+  }
+
   /** Drops the frame if there is no link. The caller holds the lock. */
   void add(PublicKey peer, Lane lane, Bytes frame) {
     Lanes lanes = links.get(peer);

@@ -6,6 +6,10 @@ import io.dtvn.ports.out.PeerNetwork;
 import io.dtvn.ports.spi.NetworkProvider.NetworkConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +24,7 @@ final class MemoryNetwork implements PeerNetwork {
   private final NetworkConfig config;
   private final Switchboard switchboard;
   private final Inbox inbox;
+  private final Map<PublicKey, Integer> shutOut = new TreeMap<>();
   private @Nullable Thread courier;
   private boolean closed;
 
@@ -31,6 +36,11 @@ final class MemoryNetwork implements PeerNetwork {
 
   PublicKey self() {
     return config.self();
+  }
+
+  /** Whom this node has shut out, each as often as that is not over. Under the lock. */
+  Map<PublicKey, Integer> shutOut() {
+    return shutOut;
   }
 
   boolean names(PublicKey member) {
@@ -72,6 +82,13 @@ final class MemoryNetwork implements PeerNetwork {
   }
 
   @Override
+  public void shutOut(PublicKey peer, Duration howLong) {
+    switchboard.cut(this, peer);
+    CompletableFuture.delayedExecutor(howLong.toNanos(), TimeUnit.NANOSECONDS)
+        .execute(() -> switchboard.mend(this, peer));
+  }
+
+  @Override
   public List<ConnectedPeer> connected() {
     return inbox.linked().stream().map(key -> new ConnectedPeer(key, List.of())).toList();
   }
@@ -84,7 +101,8 @@ final class MemoryNetwork implements PeerNetwork {
   /** {@inheritDoc} Nobody knocks from outside here. */
   @Override
   public List<Refusal> refusals() {
-    return List.of();
+    long closed = switchboard.cuts(this);
+    return closed == 0 ? List.of() : List.of(new Refusal(MISBEHAVING, closed));
   }
 
   /** {@inheritDoc} The receiver is not called once this returned, unless it does not return. */

@@ -15,6 +15,7 @@ final class Switchboard {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<PublicKey, MemoryNetwork> started = new TreeMap<>();
+  private final Map<PublicKey, Long> cuts = new TreeMap<>();
 
   ReentrantLock lock() {
     return lock;
@@ -28,11 +29,58 @@ final class Switchboard {
             "memory network: want one node for each key, found a second one of " + node.self());
       }
       for (MemoryNetwork other : started.values()) {
-        if (other != node && other.names(node.self()) && node.names(other.self())) {
-          other.inbox().link(node.self());
-          node.inbox().link(other.self());
-        }
+        linkIfMutual(node, other);
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static void linkIfMutual(MemoryNetwork one, MemoryNetwork other) {
+    boolean named = one != other && other.names(one.self()) && one.names(other.self());
+    boolean cut =
+        one.shutOut().containsKey(other.self()) || other.shutOut().containsKey(one.self());
+    if (named && !cut) {
+      other.inbox().link(one.self());
+      one.inbox().link(other.self());
+    }
+  }
+
+  /** Unlinks {@code node} and {@code peer} until {@link #mend} was called as often. */
+  void cut(MemoryNetwork node, PublicKey peer) {
+    lock.lock();
+    try {
+      node.shutOut().merge(peer, 1, Integer::sum);
+      MemoryNetwork other = started.get(peer);
+      if (other != null && started.get(node.self()) == node && node.inbox().isLinked(peer)) {
+        cuts.merge(node.self(), 1L, Long::sum);
+        node.inbox().unlink(peer);
+        other.inbox().unlink(node.self());
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** One shutting out of {@code peer} is over. */
+  void mend(MemoryNetwork node, PublicKey peer) {
+    lock.lock();
+    try {
+      node.shutOut().computeIfPresent(peer, (_, cuts) -> cuts == 1 ? null : cuts - 1);
+      MemoryNetwork other = started.get(peer);
+      if (other != null && started.get(node.self()) == node && !node.inbox().isLinked(peer)) {
+        linkIfMutual(node, other);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many links of {@code node} were cut. */
+  long cuts(MemoryNetwork node) {
+    lock.lock();
+    try {
+      return cuts.getOrDefault(node.self(), 0L);
     } finally {
       lock.unlock();
     }

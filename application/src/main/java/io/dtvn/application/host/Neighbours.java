@@ -11,21 +11,27 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the other members said of themselves last, and what that means for this node. They may lie:
- * nothing is decided by it. Written by the loop, read by any thread.
+ * nothing is decided by it. Written by the loop, and by whoever shuts a member out; read by any
+ * thread.
  */
 final class Neighbours {
 
   /** How long two processes with one key are news after they were seen last. */
   private static final long ALARM_MILLIS = 60_000;
 
+  /** How long it is news that a member was shut out, after it may have come back. */
+  private static final long SHUT_OUT_MILLIS = 600_000;
+
   private final ValidatorSet members;
   private final int self;
   private final int window;
   private final Clock clock;
   private final AtomicReferenceArray<Seen> seen;
+  private final AtomicReferenceArray<@Nullable ShutOut> shutOut;
 
   /** A report and when it came; when two instances were seen; -1: never. */
   private record Seen(Optional<PeerReported> report, long heardMillis, long doubledMillis) {
@@ -33,12 +39,16 @@ final class Neighbours {
     static final Seen NOTHING = new Seen(Optional.empty(), -1, -1);
   }
 
+  /** How often a member was shut out, and when it may come back. */
+  private record ShutOut(long times, long backMillis) {}
+
   Neighbours(HostParts parts) {
     this.members = parts.members();
     this.self = parts.self();
     this.window = parts.window();
     this.clock = parts.clock();
     this.seen = new AtomicReferenceArray<>(members.size());
+    this.shutOut = new AtomicReferenceArray<>(members.size());
     for (int i = 0; i < members.size(); i++) {
       seen.set(i, Seen.NOTHING);
     }
@@ -57,6 +67,12 @@ final class Neighbours {
     seen.set(member, new Seen(before.report, before.heardMillis, clock.monotonicMillis()));
   }
 
+  /** {@code member} has sent too much that no correct one sends. */
+  void shutOut(int member, Penalties.Sentence sentence) {
+    long back = clock.monotonicMillis() + sentence.howLong().toMillis();
+    shutOut.set(member, new ShutOut(sentence.times(), back));
+  }
+
   /** All members, in the order of their indices. */
   List<Member> all(NavigableSet<Integer> connected, Optional<Report> own) {
     List<Member> known = new ArrayList<>();
@@ -64,7 +80,7 @@ final class Neighbours {
       Seen of = seen.get(i);
       known.add(
           new Member(
-              members.at(i).id(), connected.contains(i), i == self ? own : report(of), alarm(of)));
+              members.at(i).id(), connected.contains(i), i == self ? own : report(of), alarm(i)));
     }
     return known;
   }
@@ -75,10 +91,24 @@ final class Neighbours {
         r -> new Report(r.standing(), r.view(), r.low(), r.lastExecuted(), Math.max(0, age)));
   }
 
-  private String alarm(Seen of) {
-    boolean fresh =
-        of.doubledMillis >= 0 && clock.monotonicMillis() - of.doubledMillis < ALARM_MILLIS;
-    return fresh ? "two processes run with its key: stop one of them" : "";
+  private String alarm(int member) {
+    List<String> alarms = new ArrayList<>();
+    long now = clock.monotonicMillis();
+    Seen of = seen.get(member);
+    if (of.doubledMillis >= 0 && now - of.doubledMillis < ALARM_MILLIS) {
+      alarms.add("two processes run with its key: stop one of them");
+    }
+    ShutOut out = shutOut.get(member);
+    if (out != null && now - out.backMillis < SHUT_OUT_MILLIS) {
+      alarms.add(
+          "sends what no correct validator sends: shut out %d times, %s"
+              .formatted(
+                  out.times,
+                  now < out.backMillis
+                      ? "now for %d ms more".formatted(out.backMillis - now)
+                      : "let in again"));
+    }
+    return String.join("; ", alarms);
   }
 
   /** How far f+1 other members say that they are at least: one of them is correct. */

@@ -3,6 +3,7 @@ package io.dtvn.application.host;
 import io.dtvn.domain.codec.Digest;
 import io.dtvn.domain.membership.ValidatorId;
 import io.dtvn.domain.membership.ValidatorSet;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,6 +91,15 @@ public final class OperatorLog {
   /** A member went. */
   public void disconnected(int peer) {
     LOG.info("from={} disconnected", members.at(peer).id());
+  }
+
+  /** A member has sent too much that no correct one sends. */
+  void shutOut(int peer, Duration howLong, long times) {
+    LOG.warn(
+        "from={} millis={} times={} shut out: it sends what no correct validator sends",
+        members.at(peer).id(),
+        howLong.toMillis(),
+        times);
   }
 
   /** A member signed what no correct one signs. */

@@ -23,15 +23,16 @@ final class VerificationPool implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(VerificationPool.class);
 
-  /** Why frames of a peer that sent faulty ones are dropped. */
-  private static final String PAUSED = "PEER_PAUSED";
+  /** Why frames of a peer that sent too many faulty ones are dropped. */
+  private static final String SHUT_OUT = "PEER_SHUT_OUT";
 
   private final MessageVerifier verifier;
   private final Inbox inbox;
   private final InputLanes lanes;
   private final Penalties penalties;
   private final ArchiveReader archives;
-  private final HostMeters meters;
+  private final HostState state;
+  private final Peering peering;
   private final Consumer<Throwable> onFailure;
   private final List<Thread> threads = new ArrayList<>();
 
@@ -39,7 +40,8 @@ final class VerificationPool implements AutoCloseable {
       HostParts parts, HostState state, ArchiveReader archives, Consumer<Throwable> onFailure) {
     this.verifier = parts.verifier();
     this.inbox = state.inbox();
-    this.meters = state.meters();
+    this.state = state;
+    this.peering = parts.peering();
     this.archives = archives;
     this.lanes = new InputLanes(parts.members().size());
     this.penalties = new Penalties(parts.members().size());
@@ -104,26 +106,38 @@ final class VerificationPool implements AutoCloseable {
       return Optional.empty();
     }
     long begun = System.nanoTime();
-    if (penalties.isPaused(frame.from(), begun)) {
-      meters.discarded(PAUSED);
+    if (penalties.isShutOut(frame.from(), begun)) {
+      state.meters().discarded(SHUT_OUT);
       return Optional.empty();
     }
     return switch (verifier.verify(frame.from(), frame.lane(), frame.bytes())) {
       case Verdict.Accepted(var message) -> {
-        meters.received(message.value());
+        state.meters().received(message.value());
         yield Optional.of(at -> new MessageReceived(at, frame.from(), message));
       }
       case Verdict.Rejected(String reason, boolean byFault) -> {
         LOG.debug(
             "from={} lane={} reason={} fault={}", frame.from(), frame.lane(), reason, byFault);
-        meters.discarded(reason);
+        state.meters().discarded(reason);
         if (byFault) {
-          long now = System.nanoTime();
-          penalties.charge(frame.from(), now - begun, now);
+          charge(frame.from(), begun);
         }
         yield Optional.empty();
       }
     };
+  }
+
+  /** Whoever goes on to send what no correct member sends loses its link for a while. */
+  private void charge(int from, long begun) {
+    long now = System.nanoTime();
+    penalties
+        .charge(from, now - begun, now)
+        .ifPresent(
+            sentence -> {
+              state.board().neighbours().shutOut(from, sentence);
+              state.operator().shutOut(from, sentence.howLong(), sentence.times());
+              peering.shutOut(from, sentence.howLong());
+            });
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.dtvn.domain.membership.ValidatorSet;
 import io.dtvn.ports.out.PeerNetwork;
 import io.dtvn.ports.out.PeerNetwork.Lane;
 import io.dtvn.ports.spi.EngineMessage;
+import java.time.Duration;
 import java.util.NavigableSet;
 import java.util.OptionalInt;
 import java.util.TreeSet;
@@ -56,6 +57,11 @@ public final class Peering implements AutoCloseable {
     if (to != self) {
       network.send(members.at(to).key(), lane, frame);
     }
+  }
+
+  /** Closes the link to another member and makes none with it for {@code howLong}. */
+  public void shutOut(int peer, Duration howLong) {
+    network.shutOut(members.at(peer).key(), howLong);
   }
 
   /** Sends {@code message} to all other members; it is not even encoded if there are none. */

@@ -15,6 +15,7 @@ import io.dtvn.ports.spi.EngineMessage;
 import io.dtvn.ports.spi.Event.LedgerPosition;
 import io.dtvn.ports.spi.MessageVerifier;
 import io.dtvn.ports.spi.Verified;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -163,6 +164,11 @@ final class HostFakes {
     /** The members' keys are 32 bytes of their number. */
     static String name(PublicKey key) {
       return "node" + key.hex().charAt(1);
+    }
+
+    @Override
+    public void shutOut(PublicKey peer, Duration howLong) {
+      log.accept("shut out " + name(peer) + " for " + howLong.toMillis());
     }
 
     @Override

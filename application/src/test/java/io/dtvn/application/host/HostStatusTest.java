@@ -194,6 +194,27 @@ class HostStatusTest extends HostFixture {
     assertThat(host.status().members().get(3).alarm()).isEmpty();
   }
 
+  @Test
+  void a_member_that_sends_what_no_correct_one_sends_loses_its_link_and_is_named() {
+    ReplicaHost host = started();
+    log.clear();
+    for (int i = 0; i < 1000; i++) {
+      hears(3, "bad");
+      hears(2, "good");
+      host.step();
+    }
+
+    assertThat(log).filteredOn(line -> line.startsWith("shut out")).hasSize(1);
+    assertThat(log).anyMatch(line -> line.startsWith("shut out node3 for 2"));
+    assertThat(host.status().members().get(3).alarm())
+        .startsWith("sends what no correct validator sends: shut out 1 times, now for 2");
+    assertThat(host.status().members().get(2).alarm()).isEmpty();
+    clock.millis += 10_000;
+    assertThat(host.status().members().get(3).alarm()).endsWith("1 times, let in again");
+    clock.millis += 600_000;
+    assertThat(host.status().members().get(3).alarm()).isEmpty();
+  }
+
   private void says(ReplicaHost host, Effect effect) {
     engine.thenSays(effect);
     hears(1, "1");

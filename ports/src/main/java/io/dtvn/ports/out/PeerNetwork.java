@@ -2,6 +2,7 @@ package io.dtvn.ports.out;
 
 import io.dtvn.domain.codec.Bytes;
 import io.dtvn.domain.codec.PublicKey;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -13,6 +14,9 @@ public interface PeerNetwork extends AutoCloseable {
 
   /** The largest frame: 1 MiB. */
   int FRAME_BYTES_MAX = 1 << 20;
+
+  /** Why a peer that was shut out is refused. */
+  String MISBEHAVING = "misbehaving";
 
   /** Kinds of frames, in the order in which they are served. */
   enum Lane {
@@ -34,6 +38,13 @@ public interface PeerNetwork extends AutoCloseable {
 
   /** Queues {@code frame} for {@code peer}; dropped if it is not connected. */
   void send(PublicKey peer, Lane lane, Bytes frame);
+
+  /**
+   * Closes the link to {@code peer} and makes none with it for {@code howLong} from now; then it
+   * may come back like any other. Called again it counts from then on. Each link that is closed or
+   * refused for it counts as {@value #MISBEHAVING} among the {@link #refusals}.
+   */
+  void shutOut(PublicKey peer, Duration howLong);
 
   /** The peers that are connected now, in the order of their keys. */
   List<ConnectedPeer> connected();

@@ -15,6 +15,7 @@ import io.dtvn.ports.out.PeerNetwork.Lane;
 import io.dtvn.ports.spi.NetworkProvider;
 import io.dtvn.ports.spi.NetworkProvider.Endpoint;
 import io.dtvn.ports.spi.NetworkProvider.NetworkConfig;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -192,6 +193,36 @@ public abstract class PeerNetworkContractTest {
     anna.sends(BERT, Lane.VOTES, "welcome");
     again.hears().await("VOTES aaaa welcome");
     assertThat(again.hears().frames(Lane.VOTES)).containsExactly("aaaa welcome");
+  }
+
+  @Test
+  void a_peer_that_is_shut_out_loses_its_link_and_comes_back_by_itself() {
+    Node anna = start(ANNA);
+    Node bert = start(BERT);
+    linked(anna, bert);
+    anna.network().shutOut(BERT, Duration.ofMillis(300));
+    anna.hears().await("- bbbb");
+    bert.hears().await("- aaaa");
+    assertThat(anna.network().refusals())
+        .extracting(PeerNetwork.Refusal::reason)
+        .containsExactly(PeerNetwork.MISBEHAVING);
+    anna.hears().await(lines -> lines.lastIndexOf("+ bbbb") > lines.indexOf("- bbbb"), "a link");
+    bert.hears().await(lines -> lines.lastIndexOf("+ aaaa") > lines.indexOf("- aaaa"), "a link");
+    anna.sends(BERT, Lane.VOTES, "welcome");
+    bert.hears().await("VOTES aaaa welcome");
+  }
+
+  @Test
+  void a_peer_that_is_shut_out_is_not_let_in_and_others_are() {
+    Node anna = start(ANNA);
+    anna.network().shutOut(CARL, Duration.ofMinutes(10));
+    anna.network().shutOut(STRANGER, Duration.ofMinutes(10));
+    Node carl = start(CARL);
+    Node bert = start(BERT);
+    linked(anna, bert);
+    linked(carl, bert);
+    assertThat(anna.hears().lines()).containsExactly("+ bbbb");
+    assertThat(carl.hears().lines()).containsExactly("+ bbbb");
   }
 
   @Test

@@ -135,11 +135,15 @@ final class Dialer implements Links.Watcher {
   private boolean isWanted(Target target) {
     Optional<PublicKey> peer = target.peer();
     if (peer.isEmpty()) {
-      return links.all().stream().anyMatch(link -> !link.isBusy());
+      return links.all().stream().anyMatch(Dialer::isFree);
     }
     boolean dialledElsewhere =
         targets.stream().anyMatch(other -> other.isBusy() && isOf(other, peer.get()));
-    return !dialledElsewhere && links.at(peer.get()).map(link -> !link.isBusy()).orElse(false);
+    return !dialledElsewhere && links.at(peer.get()).map(Dialer::isFree).orElse(false);
+  }
+
+  private static boolean isFree(Link link) {
+    return !link.isBusy() && !link.isShutOut(System.nanoTime());
   }
 
   private void dial(Target target) {

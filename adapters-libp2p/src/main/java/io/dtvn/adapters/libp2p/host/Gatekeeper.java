@@ -79,10 +79,16 @@ final class Gatekeeper {
       attempt.refuse(Reason.NOT_A_MEMBER);
     } else if (!attempt.wanted().orElse(key).equals(key)) {
       attempt.refuse(Reason.WRONG_IDENTITY);
+    } else if (isShutOut(link.get())) {
+      attempt.refuse(Reason.MISBEHAVING);
     } else if (!link.get().reserve(attempt, System.nanoTime())) {
       attempt.isNotNeeded();
     }
     return attempt.refusedFor().isEmpty() && !attempt.isSuperfluous();
+  }
+
+  private static boolean isShutOut(Link link) {
+    return link.isShutOut(System.nanoTime());
   }
 
   /**
@@ -103,6 +109,9 @@ final class Gatekeeper {
     Optional<Link> link = attempt.proved().or(attempt::wanted).flatMap(links::at);
     attempt.wanted().flatMap(links::at).ifPresent(wanted -> wanted.release(attempt));
     link.ifPresent(proved -> proved.release(attempt));
+    if (connection != null && link.filter(Gatekeeper::isShutOut).isPresent()) {
+      attempt.refuse(Reason.MISBEHAVING); // while the handshake went on
+    }
     if (connection != null && link.isPresent() && attempt.refusedFor().isEmpty()) {
       links.add(connection, link.get(), timing);
       return;

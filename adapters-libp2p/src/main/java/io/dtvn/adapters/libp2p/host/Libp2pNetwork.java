@@ -23,7 +23,9 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -156,6 +158,15 @@ public final class Libp2pNetwork implements PeerNetwork {
   public void send(PublicKey peer, Lane lane, Bytes frame) {
     OutboundLanes.check(lane, frame);
     links.at(peer).ifPresent(link -> link.lanes().send(lane, frame));
+  }
+
+  @Override
+  public void shutOut(PublicKey peer, Duration howLong) {
+    try {
+      loop.execute(() -> links.shutOut(peer, howLong));
+    } catch (RejectedExecutionException _) {
+      // closed: there is no link to anybody
+    }
   }
 
   @Override

@@ -25,6 +25,8 @@ final class Link {
   private @Nullable Attempt reserved;
   private List<Multiaddr> addresses = List.of();
   private boolean told;
+  private boolean shutOut;
+  private long backNanos;
   private volatile double roundTripSeconds = Double.NaN;
 
   /** Nothing so far. */
@@ -76,6 +78,17 @@ final class Link {
 
   private boolean isBusyWithout(Attempt attempt) {
     return session != null || (reserved != null && reserved != attempt);
+  }
+
+  /** No connection is taken for {@code nanos} from {@code nowNanos} on. */
+  void shutOut(long nowNanos, long nanos) {
+    shutOut = true;
+    backNanos = nowNanos + nanos;
+  }
+
+  boolean isShutOut(long nowNanos) {
+    shutOut = shutOut && nowNanos - backNanos < 0;
+    return shutOut;
   }
 
   /** The attempt has become a connection, or has failed. */

@@ -13,6 +13,7 @@ import io.dtvn.domain.codec.PublicKey;
 import io.dtvn.ports.out.PeerNetwork.ConnectedPeer;
 import io.dtvn.ports.out.PeerNetwork.Lane;
 import io.dtvn.ports.out.PeerNetwork.Receiver;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -129,6 +130,21 @@ final class Links {
       told.onConnected(link.peer());
       watchers.forEach(watcher -> watcher.onLink(link));
     }
+  }
+
+  /** Ends the link to {@code peer}, and lets none come for a while. */
+  void shutOut(PublicKey peer, Duration howLong) {
+    at(peer)
+        .ifPresent(
+            link -> {
+              link.shutOut(System.nanoTime(), howLong.toNanos());
+              link.session().ifPresent(this::endMisbehaving);
+            });
+  }
+
+  private void endMisbehaving(Session session) {
+    refusals.count(Reason.MISBEHAVING);
+    session.end(Reason.MISBEHAVING.text());
   }
 
   void arrived(Session session, Lane lane, Bytes frame) {

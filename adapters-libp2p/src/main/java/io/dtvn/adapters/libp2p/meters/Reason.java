@@ -8,6 +8,8 @@ public enum Reason {
   BAD_FRAME,
   /** Bytes that are no handshake, or one that took too long. */
   HANDSHAKE_FAILED,
+  /** A member that sends what no correct one sends, and is shut out for a while. */
+  MISBEHAVING,
   /** The proved key is none of the validators'. */
   NOT_A_MEMBER,
   /** A frame of a member whose length is above its lane's limit. */
