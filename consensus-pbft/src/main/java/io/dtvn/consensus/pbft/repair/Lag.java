@@ -5,15 +5,26 @@ import io.dtvn.ports.spi.Effect;
 import io.dtvn.ports.spi.Effect.CatchUp;
 import io.dtvn.ports.spi.Effect.StartTimer;
 import io.dtvn.ports.spi.TimerId;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Notices that others have executed more while nothing moved here for T_lag, and has one archive
- * read after the other. A peer that lies about its progress only wastes time.
+ * Names the next peer whose archive may be read: when others have executed more while nothing moved
+ * here for T_lag, and every ten T_lag for as long as f+1 members are more than K ahead, so that
+ * nobody is read for ever who brings just enough not to seem silent. Whoever reads decides whether
+ * to change for it. A peer that lies about its progress only wastes time.
+ *
+ * <p>Both waits double when nothing at all came between two namings, so that a slow link has time
+ * to bring something.
  */
 public final class Lag {
 
   private static final String TIMER = "lag";
+
+  /** How many T_lag far behind until another peer is named although something moves. */
+  private static final int FAR_LAGS = 10;
+
+  private static final int PATIENCE_MAX = 16;
 
   private final ReplicaState state;
   private final long[] executedThere;
@@ -21,6 +32,13 @@ public final class Lag {
   private long given;
   private long progressMillis;
   private int lastPeer;
+  private int patience = 1;
+
+  /** When a peer was named last, or this replica was seen not to be far behind. */
+  private long namedMillis;
+
+  /** What was given to the executor when a peer was named last; -1: none yet. */
+  private long namedAt = -1;
 
   /** Watches {@code state}. */
   public Lag(ReplicaState state) {
@@ -63,13 +81,46 @@ public final class Lag {
       return false;
     }
     running = false;
-    long still = state.now().monotonicMillis() - progressMillis;
+    boolean far = isFarBehind();
+    if (!far) {
+      patience = 1;
+      namedAt = -1;
+    }
     boolean executorIdle = state.order().given() == state.order().executed();
-    if (isBehind() && executorIdle && still >= state.timing().lag().toMillis()) {
-      lastPeer = nextPeerAhead();
-      effects.add(new CatchUp(state.order().given() + 1, lastPeer));
+    if (isBehind() && executorIdle && isTimeForAnother(far)) {
+      nameNext(effects);
+    } else if (!far) {
+      namedMillis = state.now().monotonicMillis();
     }
     return true;
+  }
+
+  private boolean isTimeForAnother(boolean far) {
+    long wait = state.timing().lag().toMillis() * patience;
+    long still = state.now().monotonicMillis() - progressMillis;
+    long sinceNamed = state.now().monotonicMillis() - namedMillis;
+    boolean stands = still >= wait && (namedAt != given || sinceNamed >= wait);
+    return stands || (far && sinceNamed >= FAR_LAGS * wait);
+  }
+
+  private void nameNext(List<Effect> effects) {
+    if (namedAt == given) {
+      patience = Math.min(PATIENCE_MAX, 2 * patience);
+    }
+    namedAt = given;
+    namedMillis = state.now().monotonicMillis();
+    lastPeer = nextPeerAhead();
+    effects.add(new CatchUp(given + 1, lastPeer));
+  }
+
+  /** Whether f+1 members, so a correct one, say that they are more than K ahead. */
+  private boolean isFarBehind() {
+    long[] others = executedThere.clone();
+    others[state.seat().index()] = 0;
+    Arrays.sort(others);
+    int oneIsCorrect = state.seat().members().quorum().weakQuorum();
+    long there = others[others.length - oneIsCorrect];
+    return there - state.order().given() > state.parameters().checkpointInterval();
   }
 
   /** The next peer in turn that is ahead; -1: none is. */
