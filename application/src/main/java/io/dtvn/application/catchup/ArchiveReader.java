@@ -18,16 +18,22 @@ import org.jspecify.annotations.Nullable;
  * Reads the archive of one peer at a time, from the first batch that is missing until the peer has
  * nothing that is not executed here, by then perhaps by own votes again. A few frames are under way
  * at once, so that a round trip is not paid for each; checked batches go on in order and no further
- * ahead of execution than the window. Whoever sends nonsense is left at once, whoever is silent
- * when {@link #start} is called for another one.
+ * ahead of execution than the window. Whoever sends nonsense is left at once; whoever is silent, or
+ * is not worth waiting for, when {@link #start} is called for another one.
  *
  * <p>Thread-safe. {@link #take} decodes and verifies and belongs on a verification thread; nothing
  * else takes long.
  */
 public final class ArchiveReader {
 
+  /** What may wait to be checked at once. */
+  public static final int BYTES_AHEAD_MAX = Reading.FRAMES_AHEAD * ArchiveData.BYTES_MAX;
+
   /** How many T_lag frames may be in the checks before their stream counts as silent. */
   private static final int CHECKS_LAGS_MAX = 20;
+
+  /** For how many T_lag an archive is read at least before another may be worth more. */
+  private static final int TRIAL_LAGS = 5;
 
   private final CatchUpPlan plan;
   private final CatchUpListener listener;
@@ -44,20 +50,20 @@ public final class ArchiveReader {
   }
 
   /**
-   * Begins to read the archive of {@code peer} from batch {@code from} on, unless one is being read
-   * and still speaks.
+   * Begins to read the archive of {@code peer} from batch {@code from} on, before which everything
+   * is executed; unless one is being read that still speaks and is worth waiting for.
    */
   public void start(long from, int peer) {
     lock.lock();
     try {
       long now = plan.clock().monotonicMillis();
-      if (reading != null && speaks(reading, now)) {
+      executed = Math.max(executed, from - 1);
+      if (reading != null && staysWith(reading, peer, now)) {
         return;
       }
-      Reading fresh = new Reading(peer, streams++, from);
-      fresh.heardMillis = now;
+      Reading fresh = new Reading(peer, streams++, from, now);
       reading = fresh;
-      executed = Math.max(executed, from - 1);
+      fresh.noteIdle(executed, now);
       listener.onStarted(peer, from);
       ask(fresh);
     } finally {
@@ -65,8 +71,23 @@ public final class ArchiveReader {
     }
   }
 
+  /** Whether {@code current} goes on though {@code other} could be read. */
+  private boolean staysWith(Reading current, int other, long now) {
+    if (!speaks(current, now)) {
+      return false;
+    }
+    current.noteIdle(executed, now);
+    boolean onTrial = current.judgedMillis(now) < TRIAL_LAGS * plan.lag().toMillis();
+    if (onTrial || current.peer == other) {
+      return true;
+    }
+    boolean worthIt = current.isWorthWaitingFor(now);
+    current.judgeFrom(now);
+    return worthIt;
+  }
+
   private boolean speaks(Reading current, long now) {
-    long silent = now - current.heardMillis;
+    long silent = now - current.movedMillis;
     long lag = plan.lag().toMillis();
     return silent < lag || (current.isChecking() && silent < CHECKS_LAGS_MAX * lag);
   }
@@ -98,11 +119,13 @@ public final class ArchiveReader {
       if (current == null
           || current.peer != peer
           || current.stream != head.stream()
+          || frame.length() > ArchiveData.BYTES_MAX
           || !current.admits(head.index())) {
         return false;
       }
       current.admitted.add(head.index());
-      current.heardMillis = plan.clock().monotonicMillis();
+      current.movedMillis = plan.clock().monotonicMillis();
+      current.noteIdle(executed, current.movedMillis);
       return true;
     } finally {
       lock.unlock();
@@ -126,11 +149,14 @@ public final class ArchiveReader {
       if (sound.data().stream() != current.stream) {
         return;
       }
-      if (!sound.data().end() && !sound.isFull(frame.length())) {
-        leave(current, "a frame that is neither full nor the end");
-        return;
+      if (!sound.isFull(frame.length())) {
+        if (!sound.data().end()) {
+          leave(current, "a frame that is neither full nor the end");
+          return;
+        }
+        current.noteEnd();
       }
-      current.heardMillis = plan.clock().monotonicMillis();
+      current.movedMillis = plan.clock().monotonicMillis();
       current.arrived.put(sound.data().index(), sound);
       line(current);
     } finally {
@@ -144,6 +170,9 @@ public final class ArchiveReader {
     try {
       executed = Math.max(executed, sequence);
       if (reading != null) {
+        if (sequence < reading.nextSequence) { // it was brought: who waits is the server
+          reading.movedMillis = plan.clock().monotonicMillis();
+        }
         pass(reading);
       }
     } finally {
@@ -199,7 +228,10 @@ public final class ArchiveReader {
       reading = null;
       long last = current.nextSequence - 1;
       listener.onFinished(current.peer, last, current.nextSequence - current.from);
-    } else if (current.givenFrames > before) {
+      return;
+    }
+    current.noteIdle(executed, plan.clock().monotonicMillis());
+    if (current.givenFrames > before) {
       ask(current);
     }
   }

@@ -15,6 +15,13 @@ final class Reading {
   /** How many frames may be under way or waiting: four of the largest fit into the lane. */
   static final int FRAMES_AHEAD = 4;
 
+  /**
+   * A server for which this node waits for more than this part of the time is not worth it. A third
+   * is what is lost at most in either case, among four: to a liar that brings just enough, or to
+   * the turns of a liar when honest ones on slow links are left in their turn as well.
+   */
+  private static final int IDLE_SHARE = 3;
+
   /** A checked batch and the results that came with it. */
   record Item(Verified<CommittedBatch> batch, List<Bytes> results) {
 
@@ -34,7 +41,9 @@ final class Reading {
   final int peer;
   final long stream;
   final long from;
-  long heardMillis;
+
+  /** When a frame came last, or something that came was executed. */
+  long movedMillis;
 
   /** Frames that were let in and are being checked; none comes in twice. */
   final TreeSet<Integer> admitted = new TreeSet<>();
@@ -52,11 +61,25 @@ final class Reading {
   int givenFrames;
   boolean over;
 
-  Reading(int peer, long stream, long from) {
+  /** From when on it is judged whether the server is worth waiting for. */
+  private long judgedFromMillis;
+
+  /** How long this node had nothing to do since then but to wait for the server. */
+  private long idleMillis;
+
+  /** Since when it waits now; -1: it does not. */
+  private long idleSinceMillis = -1;
+
+  /** Whether the server has said since then that it has no more for now. */
+  private boolean cameToAnEnd;
+
+  Reading(int peer, long stream, long from, long nowMillis) {
     this.peer = peer;
     this.stream = stream;
     this.from = from;
     this.nextSequence = from;
+    this.movedMillis = nowMillis;
+    this.judgedFromMillis = nowMillis;
   }
 
   /** Whether a frame with {@code index} was asked for and has not come yet. */
@@ -72,5 +95,43 @@ final class Reading {
   /** Whether frames are being checked right now. */
   boolean isChecking() {
     return admitted.size() > arrived.size();
+  }
+
+  /**
+   * Notes whether this node waits for the server now, having executed up to {@code executed}: it
+   * does if all that came in is executed and the frame whose turn it is has not come. A frame that
+   * waits for its checks, or a batch for its execution, is nothing that the server could hasten.
+   */
+  void noteIdle(long executed, long nowMillis) {
+    boolean idle = executed >= nextSequence - 1 && !admitted.contains(nextIndex);
+    if (idleSinceMillis >= 0) {
+      idleMillis += nowMillis - idleSinceMillis;
+    }
+    idleSinceMillis = idle ? nowMillis : -1;
+  }
+
+  /** A frame came that is the last for now. */
+  void noteEnd() {
+    cameToAnEnd = true;
+  }
+
+  /** For how long it has been judged since the last time. */
+  long judgedMillis(long nowMillis) {
+    return nowMillis - judgedFromMillis;
+  }
+
+  /**
+   * Whether a node that is far behind does well to stay: the server kept it at work for two thirds
+   * of the time, and has not come to its end.
+   */
+  boolean isWorthWaitingFor(long nowMillis) {
+    return !cameToAnEnd && IDLE_SHARE * idleMillis <= judgedMillis(nowMillis);
+  }
+
+  /** Judges anew from now on. */
+  void judgeFrom(long nowMillis) {
+    judgedFromMillis = nowMillis;
+    idleMillis = 0;
+    cameToAnEnd = false;
   }
 }

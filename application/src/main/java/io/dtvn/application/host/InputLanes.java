@@ -1,63 +1,90 @@
 package io.dtvn.application.host;
 
+import io.dtvn.application.catchup.ArchiveReader;
+import io.dtvn.application.peering.Peering;
 import io.dtvn.domain.codec.Bytes;
 import io.dtvn.ports.out.PeerNetwork.Lane;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Peers' frames that wait to be checked: one queue for each peer and lane, so that whoever floods
- * drops own frames alone. Served by lane, votes first, and round robin over the peers. Thread-safe.
+ * drops own frames alone. Served by lane, votes first, and round robin over the peers. Executed
+ * batches have a lane of their own with room for all that was asked for, so none of them is dropped
+ * or waits behind anything else of its peer. Thread-safe.
  */
 final class InputLanes {
 
   /** What a frame takes beside its bytes, so that empty ones are bounded as well. */
   private static final int FRAME_COST_BYTES = 128;
 
-  /** How many frames of each lane are served while all have some, in the order of the lanes. */
-  private static final int[] TURNS = {32, 8, 4, 2};
-
   /** A frame and where it came from. */
-  record Frame(int from, Lane lane, Bytes bytes) {}
+  record Frame(int from, Lane lane, Bytes bytes) {
+
+    private Kind kind() {
+      if (Peering.isArchiveData(bytes)) {
+        return Kind.ARCHIVE;
+      }
+      return switch (lane) {
+        case VOTES -> Kind.VOTES;
+        case PROPOSALS -> Kind.PROPOSALS;
+        case REPAIR -> Kind.REPAIR;
+        case REQUESTS -> Kind.REQUESTS;
+      };
+    }
+  }
+
+  /** The lanes, in the order in which they are served. */
+  private enum Kind {
+    VOTES(256 * 1024, 32),
+    PROPOSALS(4 * 1024 * 1024, 8),
+    REPAIR(2 * 1024 * 1024, 4),
+    ARCHIVE(ArchiveReader.BYTES_AHEAD_MAX + 1024 * 1024, 2),
+    REQUESTS(2 * 1024 * 1024, 2);
+
+    /** What waits of one peer, at most. */
+    final int bytesMax;
+
+    /** How many frames are served while all lanes have some. */
+    final int turns;
+
+    Kind(int bytesMax, int turns) {
+      this.bytesMax = bytesMax;
+      this.turns = turns;
+    }
+  }
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
-  private final EnumMap<Lane, List<Queue>> queues = new EnumMap<>(Lane.class);
+  private final EnumMap<Kind, List<Queue>> queues = new EnumMap<>(Kind.class);
   private final int peers;
-  private final int[] turnsLeft = new int[TURNS.length];
+  private final EnumMap<Kind, Integer> turnsLeft = new EnumMap<>(Kind.class);
   private int waiting;
   private int turn;
 
   InputLanes(int peers) {
     this.peers = peers;
-    for (Lane lane : Lane.values()) {
-      List<Queue> ofLane = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      List<Queue> ofKind = new ArrayList<>();
       for (int peer = 0; peer < peers; peer++) {
-        ofLane.add(new Queue(bytesMax(lane)));
+        ofKind.add(new Queue(kind.bytesMax));
       }
-      queues.put(lane, ofLane);
+      queues.put(kind, ofKind);
+      turnsLeft.put(kind, kind.turns);
     }
-  }
-
-  private static int bytesMax(Lane lane) {
-    return switch (lane) {
-      case VOTES -> 256 * 1024;
-      case PROPOSALS -> 4 * 1024 * 1024;
-      case REPAIR, REQUESTS -> 2 * 1024 * 1024;
-    };
   }
 
   /** Takes in a frame; a full lane drops its own oldest ones for it. Does not block for long. */
   void put(Frame frame) {
     lock.lock();
     try {
-      waiting += queues.getOrDefault(frame.lane(), List.of()).get(frame.from()).put(frame);
+      waiting += queues.getOrDefault(frame.kind(), List.of()).get(frame.from()).put(frame);
       arrived.signal();
     } finally {
       lock.unlock();
@@ -101,7 +128,7 @@ final class InputLanes {
   private Frame next() {
     Optional<Frame> next = nextWithTurns();
     if (next.isEmpty()) {
-      Arrays.setAll(turnsLeft, lane -> TURNS[lane]);
+      turnsLeft.replaceAll((kind, _) -> kind.turns);
       next = nextWithTurns();
     }
     waiting--;
@@ -110,14 +137,15 @@ final class InputLanes {
   }
 
   private Optional<Frame> nextWithTurns() {
-    int place = 0;
-    for (List<Queue> lane : queues.values()) { // in the order of the lanes
-      Optional<Frame> next = turnsLeft[place] > 0 ? nextOf(lane) : Optional.empty();
+    for (Map.Entry<Kind, Integer> left : turnsLeft.entrySet()) { // in the order of the kinds
+      Optional<Frame> next =
+          left.getValue() > 0
+              ? nextOf(queues.getOrDefault(left.getKey(), List.of()))
+              : Optional.empty();
       if (next.isPresent()) {
-        turnsLeft[place]--;
+        left.setValue(left.getValue() - 1);
         return next;
       }
-      place++;
     }
     return Optional.empty();
   }

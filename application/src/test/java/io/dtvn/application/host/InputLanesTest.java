@@ -3,6 +3,7 @@ package io.dtvn.application.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dtvn.application.host.InputLanes.Frame;
+import io.dtvn.application.peering.Peering;
 import io.dtvn.domain.codec.Bytes;
 import io.dtvn.ports.out.PeerNetwork.Lane;
 import java.util.ArrayList;
@@ -65,6 +66,43 @@ class InputLanesTest {
     put(0, Lane.VOTES, 256 * 1024 + 1);
 
     assertThat(lengths()).isEmpty();
+  }
+
+  @Test
+  void executed_batches_that_were_asked_for_are_not_dropped_for_what_else_their_peer_sends() {
+    for (int i = 0; i < 4; i++) {
+      archiveData(1, 384 * 1024 - i);
+    }
+    for (int i = 0; i < 100; i++) {
+      put(1, Lane.REPAIR, 100_000);
+    }
+
+    assertThat(lengths()).contains(393_216, 393_215, 393_214, 393_213);
+  }
+
+  @Test
+  void executed_batches_do_not_wait_behind_what_else_their_peer_sends() {
+    for (int i = 0; i < 100; i++) {
+      put(1, Lane.REPAIR, 10);
+    }
+    archiveData(1, 77);
+
+    assertThat(lengths().subList(0, 10)).contains(77);
+  }
+
+  @Test
+  void of_executed_batches_the_oldest_go_which_nobody_waits_for_any_more() {
+    for (int i = 0; i < 12; i++) {
+      archiveData(1, 384 * 1024 - i);
+    }
+
+    assertThat(lengths()).endsWith(393_208, 393_207, 393_206, 393_205).doesNotContain(393_216);
+  }
+
+  private void archiveData(int from, int length) {
+    byte[] frame = new byte[length];
+    frame[0] = Peering.ARCHIVE_DATA_FRAME;
+    lanes.put(new Frame(from, Lane.REPAIR, Bytes.owning(frame)));
   }
 
   private void put(int from, Lane lane, int length) {

@@ -78,6 +78,36 @@ final class TestNetwork {
     return plan(self, folder, new KeptStorage(), new Kind(true, metrics));
   }
 
+  /** The same node with links through {@code network} and another T_lag. */
+  static NodePlan with(NodePlan plan, NetworkProvider network, Duration lag) {
+    EngineTiming lan = plan.timing();
+    return new NodePlan(
+        plan.genesis(),
+        plan.self(),
+        plan.signer(),
+        plan.verifier(),
+        plan.dataKey(),
+        plan.dataFolder(),
+        plan.storage(),
+        network,
+        plan.endpoint(),
+        plan.engine(),
+        new EngineTiming(
+            lan.batchDelay(),
+            lan.statusActive(),
+            lan.statusIdle(),
+            lag,
+            lan.forwardAfter(),
+            lan.requestTimeout(),
+            lan.poolBytes()),
+        plan.developmentKeys(),
+        plan.mayBeFirstStart(),
+        plan.implicitIssue(),
+        plan.lockPatience(),
+        plan.drainPatience(),
+        plan.metrics());
+  }
+
   /** Whether it may be its first start, and where its numbers go. */
   private record Kind(boolean first, Metrics metrics) {}
 
