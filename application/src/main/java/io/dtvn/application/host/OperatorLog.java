@@ -18,11 +18,13 @@ public final class OperatorLog {
 
   private final ValidatorSet members;
   private final int self;
+  private final LinkNews links;
 
   /** Speaks for the member with index {@code self}. */
   public OperatorLog(ValidatorSet members, int self) {
     this.members = members;
     this.self = self;
+    this.links = new LinkNews(members.size(), this::link);
   }
 
   private ValidatorId me() {
@@ -85,12 +87,30 @@ public final class OperatorLog {
 
   /** A member came. */
   public void connected(int peer) {
-    LOG.info("from={} connected", members.at(peer).id());
+    links.changed(peer, true, System.nanoTime());
   }
 
   /** A member went. */
   public void disconnected(int peer) {
-    LOG.info("from={} disconnected", members.at(peer).id());
+    links.changed(peer, false, System.nanoTime());
+  }
+
+  /** Tells how links stand whose changes were left out; called again and again. */
+  void linksSettle() {
+    links.settle(System.nanoTime());
+  }
+
+  private void link(int peer, boolean isUp, long leftOut) {
+    String change = isUp ? "connected" : "disconnected";
+    if (leftOut == 0) {
+      LOG.info("from={} {}", members.at(peer).id(), change);
+    } else {
+      LOG.warn(
+          "from={} left_out={} {}: its link comes and goes",
+          members.at(peer).id(),
+          leftOut,
+          change);
+    }
   }
 
   /** A member has sent too much that no correct one sends. */

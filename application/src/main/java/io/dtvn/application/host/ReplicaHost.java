@@ -132,6 +132,7 @@ public final class ReplicaHost implements Ordering {
     any |=
         state.timers().expire(now.monotonicMillis(), id -> handle(new Event.TimerExpired(now, id)));
     carryOut();
+    state.operator().linksSettle();
     return any;
   }
 
