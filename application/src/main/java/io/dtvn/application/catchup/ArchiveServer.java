@@ -2,12 +2,14 @@ package io.dtvn.application.catchup;
 
 import io.dtvn.application.archive.Archive;
 import io.dtvn.application.archive.StoredBatch;
+import io.dtvn.application.catchup.Asker.Stream;
 import io.dtvn.domain.codec.Bytes;
 import io.dtvn.domain.codec.MalformedException;
 import io.dtvn.ports.out.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -15,15 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives late members what they ask for, on a thread of its own: one stream for each member, a frame
- * to each in turn, no more frames ahead than the asker allows. Thread-safe.
+ * to each in turn, no more frames ahead than the asker allows and no more bytes in a while than
+ * {@link Asker} allows. Thread-safe.
  */
 public final class ArchiveServer implements AutoCloseable {
-
-  /** No asker gets more frames ahead than this, whatever it asks for. */
-  static final int FRAMES_AHEAD_MAX = 8;
-
-  /** A member begins a new stream at most this often. */
-  private static final long RESTART_MILLIS = 50;
 
   private final Archive archive;
   private final ArchiveLink link;
@@ -31,43 +28,13 @@ public final class ArchiveServer implements AutoCloseable {
   private final Consumer<Throwable> onFailure;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition asked = lock.newCondition();
-  private final List<Optional<Stream>> streams = new ArrayList<>();
+  private final List<Asker> askers = new ArrayList<>();
   private int turn;
   private boolean closed;
   private @Nullable Thread thread;
 
-  /** What is being sent to one member. */
-  private static final class Stream {
-
-    final long id;
-    final long begunMillis;
-    long next;
-    int sent;
-    int allowed;
-    boolean atEnd;
-
-    Stream(ArchiveFetch fetch, long nowMillis) {
-      id = fetch.stream();
-      begunMillis = nowMillis;
-      next = fetch.from();
-      allow(fetch.frames());
-    }
-
-    void allow(int frames) {
-      int capped = Math.min(frames, sent + FRAMES_AHEAD_MAX);
-      if (capped > allowed) {
-        allowed = capped;
-        atEnd = false;
-      }
-    }
-
-    boolean isDue() {
-      return sent < allowed && !atEnd;
-    }
-  }
-
-  /** The stream whose turn it is, and whose it is. */
-  private record Turn(int peer, Stream stream) {}
+  /** Whose turn it is. */
+  private record Turn(int peer, Asker asker, Stream stream) {}
 
   /**
    * Serves from {@code archive} to {@code members} members.
@@ -100,30 +67,20 @@ public final class ArchiveServer implements AutoCloseable {
     }
     lock.lock();
     try {
-      while (streams.size() <= peer) {
-        streams.add(Optional.empty());
+      while (askers.size() <= peer) {
+        askers.add(new Asker());
       }
-      allow(peer, fetch);
+      askers.get(peer).asks(fetch, clock.monotonicMillis());
       asked.signal();
     } finally {
       lock.unlock();
     }
   }
 
-  private void allow(int peer, ArchiveFetch fetch) {
-    Optional<Stream> known = streams.get(peer);
-    long now = clock.monotonicMillis();
-    if (known.isPresent() && known.get().id == fetch.stream()) {
-      known.get().allow(fetch.frames());
-    } else if (known.isEmpty() || now - known.get().begunMillis >= RESTART_MILLIS) {
-      streams.set(peer, Optional.of(new Stream(fetch, now)));
-    }
-  }
-
   /** Sends one frame if one is due; says whether it did. For tests; the thread does the same. */
   boolean step() {
     Optional<Turn> next = nextTurn();
-    next.ifPresent(due -> serve(due.peer, due.stream));
+    next.ifPresent(this::serve);
     return next.isPresent();
   }
 
@@ -142,10 +99,19 @@ public final class ArchiveServer implements AutoCloseable {
   private boolean awaitTurn() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (!closed && nextTurn().isEmpty()) {
-        asked.await();
+      while (!closed) {
+        long now = clock.monotonicMillis();
+        long due = askers.stream().mapToLong(a -> a.dueMillis(now)).min().orElse(Asker.NEVER);
+        if (due <= now) {
+          return true;
+        }
+        if (due == Asker.NEVER) {
+          asked.await();
+        } else {
+          asked.await(due - now, TimeUnit.MILLISECONDS);
+        }
       }
-      return !closed;
+      return false;
     } finally {
       lock.unlock();
     }
@@ -154,12 +120,13 @@ public final class ArchiveServer implements AutoCloseable {
   private Optional<Turn> nextTurn() {
     lock.lock();
     try {
-      for (int i = 1; i <= streams.size(); i++) {
-        int peer = (turn + i) % streams.size();
-        Optional<Stream> due = streams.get(peer).filter(Stream::isDue);
-        if (due.isPresent()) {
+      long now = clock.monotonicMillis();
+      for (int i = 1; i <= askers.size(); i++) {
+        int peer = (turn + i) % askers.size();
+        Asker asker = askers.get(peer);
+        if (asker.dueMillis(now) <= now) {
           turn = peer;
-          return Optional.of(new Turn(peer, due.get()));
+          return asker.stream().map(stream -> new Turn(peer, asker, stream));
         }
       }
       return Optional.empty();
@@ -169,22 +136,21 @@ public final class ArchiveServer implements AutoCloseable {
   }
 
   /** Only this thread moves a stream on, so it may be read without the lock. */
-  private void serve(int peer, Stream stream) {
+  private void serve(Turn due) {
+    Stream stream = due.stream;
     int max = ArchiveData.BATCHES_MAX;
     long newest = archive.newest(); // asked first: one more may be executed meanwhile
     List<StoredBatch> batches = archive.stored(stream.next, max, ArchiveData.roomFor(max));
-    long next = stream.next + batches.size();
-    boolean end = next > newest;
+    boolean end = stream.next + batches.size() > newest;
     ArchiveData data = new ArchiveData(stream.id, stream.sent, stream.next, end, batches);
+    Bytes frame = data.encode();
     lock.lock();
     try {
-      stream.next = next;
-      stream.sent++;
-      stream.atEnd = end;
+      due.asker.gives(stream, data, frame.length(), clock.monotonicMillis());
     } finally {
       lock.unlock();
     }
-    link.send(peer, data.encode());
+    link.send(due.peer, frame);
   }
 
   /** Ends the thread. */

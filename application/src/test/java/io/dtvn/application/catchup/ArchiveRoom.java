@@ -10,6 +10,7 @@ import io.dtvn.domain.codec.Utf8;
 import io.dtvn.domain.ledger.Batch;
 import io.dtvn.domain.ledger.Bundle;
 import io.dtvn.domain.ledger.FakeNetwork;
+import io.dtvn.domain.ticket.Operation;
 import io.dtvn.domain.ticket.Operations;
 import io.dtvn.ports.out.KeyValueStore;
 import io.dtvn.ports.out.KeyValueStore.Durability;
@@ -22,9 +23,11 @@ import io.dtvn.ports.spi.Verified;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /** A reader on one side, a server on the other, and what is under way between them. */
 final class ArchiveRoom implements CatchUpListener {
@@ -68,11 +71,23 @@ final class ArchiveRoom implements CatchUpListener {
 
   /** The server has executed {@code count} more. */
   void archives(int count) {
+    archives(count, this::batch);
+  }
+
+  /** The server has executed {@code count} more, which are large: 200 operations each. */
+  void archivesLarge(int count) {
+    Operation[] operations = new Operation[200];
+    Arrays.setAll(operations, i -> Operations.issue("large" + i, "L" + i));
+    Batch large = FakeNetwork.batch(1, network.bundle(0, 1, operations));
+    archives(count, _ -> large);
+  }
+
+  private void archives(int count, LongFunction<Batch> batches) {
     for (int i = 0; i < count; i++) {
       long s = archive.newest() + 1;
       ExecutedBatch executed =
           new ExecutedBatch(
-              new CommittedBatch(0, 0, s, batch(s), SOUND), s, Digest.ZERO, List.of());
+              new CommittedBatch(0, 0, s, batches.apply(s), SOUND), s, Digest.ZERO, List.of());
       WriteBatch write = new WriteBatch();
       archive.append(write, executed);
       archive.appendResult(write, s, 3, Bytes.owning(new byte[114]));
