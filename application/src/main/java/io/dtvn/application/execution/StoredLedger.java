@@ -31,9 +31,11 @@ import io.dtvn.ports.out.Scan;
 import io.dtvn.ports.out.WriteBatch;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -47,6 +49,7 @@ final class StoredLedger implements LedgerState {
 
   private final KeyValueStore store;
   private final RecentTickets tickets = new RecentTickets(TICKETS_IN_MEMORY);
+  private final Set<TicketId> absent = new HashSet<>(); // of those the batch in hand asked for
   private final TreeMap<PublicKey, BundleWindow> bundles = new TreeMap<>();
   private LedgerHead head;
   private TicketCounts counts;
@@ -86,11 +89,11 @@ final class StoredLedger implements LedgerState {
   @Override
   public Optional<Ticket> ticket(TicketId id) {
     Optional<Ticket> recent = tickets.find(id);
-    if (recent.isPresent()) {
+    if (recent.isPresent() || absent.contains(id)) {
       return recent;
     }
     Optional<Ticket> stored = store.read(Buckets.TICKETS, Keys.ticket(id)).map(TicketCodec::decode);
-    stored.ifPresent(tickets::keep);
+    stored.ifPresentOrElse(tickets::keep, () -> absent.add(id));
     return stored;
   }
 
@@ -163,6 +166,7 @@ final class StoredLedger implements LedgerState {
   /** What was {@link #addTo added} last is stored. */
   void onStored(Execution execution) {
     counts = nextCounts;
+    absent.clear();
     execution.changes().tickets().forEach(tickets::keep);
     if (holdsChanged) {
       earliestHold = earliestHold();
@@ -176,20 +180,29 @@ final class StoredLedger implements LedgerState {
     if (changed.isEmpty()) {
       return;
     }
+    Map<TicketState, Long> movements = new EnumMap<>(TicketState.class);
     for (Ticket ticket : changed) {
+      Optional<Ticket> before = ticket(ticket.id());
       write.put(Buckets.TICKETS, Keys.ticket(ticket.id()), TicketCodec.encode(ticket));
-      long before = limit(ticket(ticket.id()));
-      long after = limit(Optional.of(ticket));
-      holdsChanged |= before != after;
-      if (before != after && before != NO_HOLD) {
-        write.delete(Buckets.HOLDS, Keys.hold(before, ticket.id()));
-      }
-      if (before != after && after != NO_HOLD) {
-        write.put(Buckets.HOLDS, Keys.hold(after, ticket.id()), Bytes.EMPTY);
-      }
+      moveHold(write, ticket.id(), limit(before), limit(Optional.of(ticket)));
+      before.ifPresent(b -> movements.merge(b.state(), -1L, Long::sum));
+      movements.merge(ticket.state(), 1L, Long::sum);
     }
-    nextCounts = counts.plus(movements(changed));
+    nextCounts = counts.plus(movements);
     write.put(Buckets.METADATA, Keys.TICKET_COUNTS, nextCounts.encode());
+  }
+
+  private void moveHold(WriteBatch write, TicketId id, long before, long after) {
+    if (before == after) {
+      return;
+    }
+    holdsChanged = true;
+    if (before != NO_HOLD) {
+      write.delete(Buckets.HOLDS, Keys.hold(before, id));
+    }
+    if (after != NO_HOLD) {
+      write.put(Buckets.HOLDS, Keys.hold(after, id), Bytes.EMPTY);
+    }
   }
 
   private void addOperations(WriteBatch write, long sequence, LedgerChanges changes) {
@@ -220,16 +233,6 @@ final class StoredLedger implements LedgerState {
               }
               write.delete(Buckets.OPERATION_SLOTS, slot);
             });
-  }
-
-  /** By how much the number of tickets in each state changes. */
-  private Map<TicketState, Long> movements(List<Ticket> changed) {
-    Map<TicketState, Long> movements = new EnumMap<>(TicketState.class);
-    for (Ticket ticket : changed) {
-      ticket(ticket.id()).ifPresent(before -> movements.merge(before.state(), -1L, Long::sum));
-      movements.merge(ticket.state(), 1L, Long::sum);
-    }
-    return movements;
   }
 
   private static long limit(Optional<Ticket> ticket) {

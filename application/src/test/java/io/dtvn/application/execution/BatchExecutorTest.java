@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.dtvn.application.archive.Archive;
 import io.dtvn.application.fixture.CrashingStore;
+import io.dtvn.application.fixture.NotedMetrics;
 import io.dtvn.application.fixture.Stores;
 import io.dtvn.application.store.Buckets;
+import io.dtvn.application.store.MeteredStore;
 import io.dtvn.application.store.TicketCounts;
 import io.dtvn.domain.codec.Bytes;
 import io.dtvn.domain.ledger.Bundle;
@@ -30,6 +32,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class BatchExecutorTest {
+
+  private static final String READS = "dtvn_storage_operations_total{operation=read}";
 
   @Test
   void a_batch_is_executed_stored_and_at_one_validator_certified() {
@@ -52,6 +56,19 @@ class BatchExecutorTest {
             refused ->
                 assertThat(refused.refusal().code()).isEqualTo(RefusalCode.ALREADY_ADMITTED));
     assertThat(node.failures).isEmpty();
+  }
+
+  @Test
+  void a_new_ticket_costs_one_read_of_it_and_one_of_its_operation() {
+    NotedMetrics metrics = new NotedMetrics();
+    MeteredStore store = new MeteredStore(Stores.onHeap(), metrics);
+    ExecutionFixture node = ExecutionFixture.of(FakeNetwork.of(1), store);
+    node.execute(1, issue("a", "T1"));
+    long before = metrics.count(READS);
+
+    node.execute(2, issue("b", "T2"), issue("c", "T3"), issue("d", "T4"));
+
+    assertThat(metrics.count(READS) - before).isEqualTo(3 + 3);
   }
 
   @Test
