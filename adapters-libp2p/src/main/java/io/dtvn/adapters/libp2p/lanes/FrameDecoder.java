@@ -3,17 +3,21 @@ package io.dtvn.adapters.libp2p.lanes;
 import io.dtvn.adapters.libp2p.meters.Reason;
 import io.dtvn.domain.codec.Bytes;
 import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a stream of bytes into frames, {@code uvarint(length) bytes}. Room for a frame is made once
- * its length is known to be within the limit, and no byte is copied twice. Not thread-safe.
+ * Cuts a stream of bytes into frames, {@code uvarint(length) bytes}. Room for a frame grows with
+ * what has arrived of it, so that a length alone costs next to nothing. Not thread-safe.
  */
 final class FrameDecoder {
 
   /** Enough for any length that may be: 28 bits. */
   private static final int LENGTH_BYTES_MAX = 4;
+
+  /** Room that a length alone makes; most frames fit. */
+  private static final int ROOM_BYTES_MIN = 1024;
 
   private static final int GROUP_BITS = 7;
   private static final int MORE = 0x80;
@@ -21,6 +25,7 @@ final class FrameDecoder {
 
   private final int frameBytesMax;
   private int length;
+  private int frameBytes;
   private int lengthBytes;
   private byte @Nullable [] frame;
   private int filled;
@@ -44,10 +49,12 @@ final class FrameDecoder {
       if (current == null) {
         throw new IllegalStateException("a length makes room for its frame");
       }
-      int bytes = Math.min(in.readableBytes(), current.length - filled);
+      int bytes = Math.min(in.readableBytes(), frameBytes - filled);
+      current = withRoom(current, filled + bytes);
+      frame = current;
       in.readBytes(current, filled, bytes);
       filled += bytes;
-      if (filled == current.length) {
+      if (filled == frameBytes) {
         frame = null;
         frames.accept(current.length == 0 ? Bytes.EMPTY : Bytes.owning(current));
       }
@@ -57,6 +64,20 @@ final class FrameDecoder {
   /** Whether the bytes read so far end with a whole frame. */
   boolean isBetweenFrames() {
     return frame == null && lengthBytes == 0;
+  }
+
+  /** At least doubled each time, so that each byte is copied about once more. */
+  private byte[] withRoom(byte[] current, int bytes) {
+    if (bytes <= current.length) {
+      return current;
+    }
+    int wanted = Math.max(bytes, 2 * current.length);
+    return Arrays.copyOf(current, Math.min(wanted, frameBytes));
+  }
+
+  /** What there is room for now; for tests. */
+  int roomBytes() {
+    return frame == null ? 0 : frame.length;
   }
 
   /** Reads what there is of a length; when it is complete the frame has room. */
@@ -89,7 +110,8 @@ final class FrameDecoder {
           Reason.OVERSIZED_FRAME,
           "frame: want at most %d bytes, found %d".formatted(frameBytesMax, length));
     }
-    frame = new byte[length];
+    frameBytes = length;
+    frame = new byte[Math.min(length, ROOM_BYTES_MIN)];
     filled = 0;
     length = 0;
     lengthBytes = 0;

@@ -23,6 +23,9 @@ public final class NoiseHandler extends ChannelDuplexHandler {
   /** Handshake messages of peers take a few hundred bytes. */
   private static final int HANDSHAKE_BYTES_MAX = 4096;
 
+  /** Room for a piece of a message; more is made as more arrives. */
+  private static final int HELD_BYTES_MIN = 256;
+
   private @Nullable NoiseHandshake handshake;
   private @Nullable NoiseTransport transport;
   private @Nullable ByteBuf held;
@@ -49,8 +52,9 @@ public final class NoiseHandler extends ChannelDuplexHandler {
       return;
     }
     ByteBuf all = in;
+    boolean isFresh = held == null;
     if (held != null) {
-      all = held.writeBytes(in);
+      all = held.writeBytes(in); // which makes room for twice as much whenever it is full
       in.release();
       held = null;
     }
@@ -60,11 +64,10 @@ public final class NoiseHandler extends ChannelDuplexHandler {
         more = readOne(ctx, all);
       }
       if (!failed && all.isReadable()) {
-        held = ctx.alloc().heapBuffer(Math.max(LENGTH_BYTES + 0xffff, all.readableBytes()));
-        held.writeBytes(all);
+        held = isFresh ? copy(ctx, all) : all.discardReadBytes().retain();
       }
-    } catch (NoiseException e) {
-      failed = true;
+    } catch (RuntimeException | Error e) {
+      failed = true; // whatever it was: no byte more is believed
       throw e;
     } finally {
       all.release();
@@ -100,6 +103,12 @@ public final class NoiseHandler extends ChannelDuplexHandler {
     if (transport != null) {
       transport.drop();
     }
+  }
+
+  /** Memory grows with what arrives, whatever length was announced. */
+  private static ByteBuf copy(ChannelHandlerContext ctx, ByteBuf rest) {
+    int bytes = rest.readableBytes();
+    return ctx.alloc().heapBuffer(Math.max(HELD_BYTES_MIN, bytes)).writeBytes(rest);
   }
 
   private boolean readOne(ChannelHandlerContext ctx, ByteBuf all) {

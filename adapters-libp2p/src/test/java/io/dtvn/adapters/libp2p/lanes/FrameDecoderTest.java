@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dtvn.adapters.libp2p.meters.Reason;
 import io.dtvn.adapters.libp2p.multiformats.Varint;
 import io.dtvn.domain.codec.Bytes;
+import io.dtvn.ports.out.PeerNetwork;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
@@ -55,6 +56,28 @@ class FrameDecoderTest {
     } catch (FrameException e) {
       assertThat(e.reason()).isIn(Reason.BAD_FRAME, Reason.OVERSIZED_FRAME);
     }
+  }
+
+  @Test
+  void a_length_alone_makes_little_room_and_what_arrives_makes_more() {
+    FrameDecoder decoder = new FrameDecoder(PeerNetwork.FRAME_BYTES_MAX);
+    ByteBuf length = Unpooled.buffer();
+    Varint.write(length, PeerNetwork.FRAME_BYTES_MAX);
+    decoder.feed(length, _ -> {});
+    assertThat(decoder.roomBytes()).isLessThanOrEqualTo(1024);
+    List<Bytes> received = new ArrayList<>();
+    byte[] piece = new byte[1000];
+    int fed = 0;
+    while (fed < PeerNetwork.FRAME_BYTES_MAX) {
+      int bytes = Math.min(piece.length, PeerNetwork.FRAME_BYTES_MAX - fed);
+      Arrays.fill(piece, (byte) fed);
+      decoder.feed(Unpooled.wrappedBuffer(piece, 0, bytes), received::add);
+      fed += bytes;
+      assertThat(decoder.roomBytes()).isLessThanOrEqualTo(Math.max(1024, 2 * fed));
+    }
+    assertThat(received).hasSize(1);
+    assertThat(received.getFirst().length()).isEqualTo(PeerNetwork.FRAME_BYTES_MAX);
+    assertThat(received.getFirst().toBytes()[999_999]).isEqualTo((byte) 999_000);
   }
 
   @Test
