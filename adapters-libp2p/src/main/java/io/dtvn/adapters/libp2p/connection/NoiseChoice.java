@@ -1,6 +1,5 @@
 package io.dtvn.adapters.libp2p.connection;
 
-import io.dtvn.adapters.libp2p.multistream.NegotiationException;
 import io.dtvn.adapters.libp2p.noise.NoiseHandler;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -47,7 +46,7 @@ final class NoiseChoice extends ChannelInboundHandlerAdapter {
         noise.begin(ctx);
         agreement.handOn(ctx);
       }
-    } catch (NegotiationException e) {
+    } catch (RuntimeException | Error e) {
       failed = true;
       throw e;
     }

@@ -41,7 +41,7 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
     if (event instanceof Secured done) {
       secured = done;
       if (done.muxer().isPresent()) {
-        finish(ctx, done);
+        tryFinish(ctx, done);
       } else {
         agreement = new Agreement(initiator, UpgradeSettings.YAMUX);
         agreement.begin(ctx);
@@ -57,7 +57,7 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
     if (agreement == null || secured == null || result.isDone()) {
       in.release();
     } else if (agreement.hear(ctx, in)) {
-      finish(ctx, secured);
+      tryFinish(ctx, secured);
       agreement.handOn(ctx);
     }
   }
@@ -78,6 +78,15 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
         channel,
         new StreamException(
             "connection: want the handshake done within %d ms".formatted(deadline.toMillis())));
+  }
+
+  /** Whatever fails while this handler takes itself out reaches no handler any more. */
+  private void tryFinish(ChannelHandlerContext ctx, Secured peer) {
+    try {
+      finish(ctx, peer);
+    } catch (RuntimeException | Error e) {
+      fail(ctx.channel(), e);
+    }
   }
 
   private void finish(ChannelHandlerContext ctx, Secured peer) {

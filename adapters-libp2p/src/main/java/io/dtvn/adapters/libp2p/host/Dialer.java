@@ -80,7 +80,7 @@ final class Dialer implements Links.Watcher {
   void look() {
     try {
       dialDue();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // an end of the looking would be for good
       log.fails("when it looked for peers", e);
     }
   }
@@ -151,7 +151,7 @@ final class Dialer implements Links.Watcher {
     dials++;
     try {
       connector.connect(target.address(), new Dial(target));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       ends(target);
       log.fails("when it dialled", e);
     }

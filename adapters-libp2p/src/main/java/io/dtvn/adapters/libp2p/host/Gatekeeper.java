@@ -53,7 +53,7 @@ final class Gatekeeper {
               attempts.remove(attempt);
               try {
                 arrive(attempt, connection, failure);
-              } catch (RuntimeException e) {
+              } catch (RuntimeException | Error e) { // the future would swallow it
                 log.fails("after a handshake", e);
                 ChannelFuture _ = attempt.channel().close();
               }
@@ -134,7 +134,9 @@ final class Gatekeeper {
     }
     refusals.count(reason.get());
     attempt.refuse(reason.get());
-    if (reason.get() == Reason.OWN_IDENTITY) {
+    if (reason.get() == Reason.INTERNAL_ERROR && failure != null) {
+      log.fails("in a handshake", failure);
+    } else if (reason.get() == Reason.OWN_IDENTITY) {
       log.ownIdentity(attempt.remote());
     } else {
       log.refused(attempt.remote(), reason.get(), why);

@@ -77,7 +77,7 @@ final class HostLog {
   }
 
   /** The network goes on without what failed. */
-  void fails(String when, RuntimeException why) {
+  void fails(String when, Throwable why) {
     if (isDue("fails " + when)) {
       LOG.error("network: {} something failed that never should; please report it", when, why);
     }

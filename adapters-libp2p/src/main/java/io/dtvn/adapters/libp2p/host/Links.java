@@ -97,7 +97,21 @@ final class Links {
     link.lanes().attach(connection, session);
     KeepAlive.start(connection, timing, link::measured);
     watchers.forEach(watcher -> watcher.onSession(session));
-    connection.closed().whenComplete((_, cause) -> remove(session, cause)); // it may be already
+    connection.closed().whenComplete((_, cause) -> tryRemove(session, cause)); // it may be already
+  }
+
+  private void tryRemove(Session session, @Nullable Throwable cause) {
+    HandshakeFailures.ours(cause)
+        .ifPresent(
+            fault -> {
+              refusals.count(Reason.INTERNAL_ERROR);
+              log.fails("on a connection", fault);
+            });
+    try {
+      remove(session, cause);
+    } catch (RuntimeException | Error e) { // the future would swallow it
+      log.fails("after a connection", e);
+    }
   }
 
   private void remove(Session session, @Nullable Throwable cause) {

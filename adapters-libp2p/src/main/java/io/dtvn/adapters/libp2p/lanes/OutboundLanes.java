@@ -82,7 +82,11 @@ public final class OutboundLanes {
     wakened.set(false); // first: whoever queues from now on wakes again
     LaneWriter current = writer;
     if (current != null) {
-      current.write(this::poll, meters);
+      try {
+        current.write(this::poll, meters);
+      } catch (RuntimeException | Error e) { // the event loop would only log it
+        current.connection().fail(e);
+      }
     }
   }
 

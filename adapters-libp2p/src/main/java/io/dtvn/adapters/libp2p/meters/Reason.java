@@ -8,6 +8,8 @@ public enum Reason {
   BAD_FRAME,
   /** Bytes that are no handshake, or one that took too long. */
   HANDSHAKE_FAILED,
+  /** Something failed on our side, such as memory that ran out; the connection is closed. */
+  INTERNAL_ERROR,
   /** A member that sends what no correct one sends, and is shut out for a while. */
   MISBEHAVING,
   /** The proved key is none of the validators'. */

@@ -39,6 +39,9 @@ public interface Connection {
    */
   CompletionStage<Void> closed();
 
+  /** Closes because something failed on our side; {@link #closed} completes with {@code why}. */
+  void fail(Throwable why);
+
   /** Tells the peer that we go away, then closes. Harmless when closed already. */
   void close(String why);
 }

@@ -108,7 +108,7 @@ final class FrameSender {
     scheduled = false;
     try {
       pump();
-    } catch (RuntimeException e) { // a handler's; outside of a read nobody else passes it on
+    } catch (RuntimeException | Error e) { // outside of a read nobody else passes it on
       ctx.pipeline().fireExceptionCaught(e);
     }
   }

@@ -3,6 +3,7 @@ package io.dtvn.adapters.libp2p.yamux;
 import io.dtvn.adapters.libp2p.stream.Connection;
 import io.dtvn.adapters.libp2p.stream.Protocols;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,7 @@ public final class YamuxHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     if (session == null) {
+      ChannelFuture _ = ctx.close(); // nobody behind us would
       ctx.fireExceptionCaught(cause);
     } else {
       session.fail(cause);

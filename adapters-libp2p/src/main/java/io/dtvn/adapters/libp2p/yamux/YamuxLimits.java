@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param pingsPerSecond pings that the peer may send in the long run; bursts of ten times as many
  * @param idleFramesPerSecond frames that carry nothing, or belong to no stream; bursts likewise
  * @param negotiation how long the agreement on a protocol may take on a new stream
+ * @param budget what the streams of all connections may take together
  */
 public record YamuxLimits(
     int streamsMax,
@@ -21,11 +22,13 @@ public record YamuxLimits(
     int opensPerSecond,
     int pingsPerSecond,
     int idleFramesPerSecond,
-    Duration negotiation) {
+    Duration negotiation,
+    ReceiveBudget budget) {
 
   /** Limits for a validator's connections. */
   public static final YamuxLimits DEFAULT =
-      new YamuxLimits(256, 256, 16 << 20, 100, 10, 1000, Duration.ofSeconds(10));
+      new YamuxLimits(
+          256, 256, 16 << 20, 100, 10, 1000, Duration.ofSeconds(10), ReceiveBudget.PROCESS);
 
   /** Checks that every limit leaves something. */
   public YamuxLimits {

@@ -114,12 +114,21 @@ final class YamuxSession implements Connection {
     if (ctx.executor().inEventLoop()) {
       action.run();
     } else {
-      ctx.executor().execute(action);
+      ctx.executor().execute(() -> guarded(action));
+    }
+  }
+
+  /** What a task of ours throws ends the connection: the event loop would only log it. */
+  private void guarded(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException | Error e) {
+      fail(e);
     }
   }
 
   Future<?> later(Duration delay, Runnable action) {
-    return ctx.executor().schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+    return ctx.executor().schedule(() -> guarded(action), delay.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   FrameSender sender() {
@@ -147,7 +156,7 @@ final class YamuxSession implements Connection {
     if (!opens.tryTake()) {
       throw new YamuxException("yamux: the peer opens streams too fast");
     }
-    if (theirs >= limits.streamsMax()) {
+    if (theirs >= limits.streamsMax() || !limits.budget().take(streams.size())) {
       sender.header(new Frame(Frame.WINDOW_UPDATE, Frame.RST, id, 0));
       return null;
     }
@@ -206,7 +215,9 @@ final class YamuxSession implements Connection {
   }
 
   void remove(YamuxStream stream) {
-    streams.remove(stream.id());
+    if (streams.remove(stream.id()) != null) {
+      limits.budget().giveBack();
+    }
     unacknowledged.remove(stream.id());
     if (!stream.initiator()) {
       theirs--;
@@ -218,8 +229,10 @@ final class YamuxSession implements Connection {
     goAway(Frame.PROTOCOL_ERROR, violation, violation);
   }
 
-  void fail(Throwable failure) {
-    finish(failure);
+  /** Something failed on our side, or below: ends the connection with it. */
+  @Override
+  public void fail(Throwable failure) {
+    onLoop(() -> finish(failure));
   }
 
   void onChannelWritability() {
@@ -252,7 +265,9 @@ final class YamuxSession implements Connection {
             ? "the connection is closed"
             : ours >= limits.streamsMax() || unacknowledged.size() >= limits.unacknowledgedMax()
                 ? "too many streams are open"
-                : nextId > 0xffff_ffffL ? "the connection has no ids left" : "";
+                : nextId > 0xffff_ffffL
+                    ? "the connection has no ids left"
+                    : limits.budget().take(streams.size()) ? "" : "no memory is left for it";
     if (!objection.isEmpty()) {
       negotiation.opened().completeExceptionally(new StreamException("stream: " + objection));
       return;
@@ -292,7 +307,11 @@ final class YamuxSession implements Connection {
 
   private void endStreams(Throwable told) {
     for (YamuxStream stream : new ArrayList<>(streams.values())) {
-      stream.end(told);
+      try {
+        stream.end(told);
+      } catch (RuntimeException | Error e) { // one handler's fault keeps no other from its end
+        cause = e;
+      }
     }
   }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Networks of one test with real keys and real sockets, closed in the end. */
@@ -46,6 +47,7 @@ final class Town {
   private final List<Runnable> opened = new ArrayList<>();
   private HostLimits limits = HostLimits.USUAL;
   private Digest genesis = GENESIS;
+  private UnaryOperator<PeerNetwork.Receiver> between = UnaryOperator.identity();
 
   /** A started network and what it hears. */
   record Inhabitant(Libp2pNetwork network, RecordingReceiver hears) {
@@ -103,8 +105,13 @@ final class Town {
     Libp2pNetwork network = new Libp2pNetwork(HostPlan.of(config), limits);
     opened.add(network::close);
     RecordingReceiver receiver = new RecordingReceiver();
-    network.start(receiver);
+    network.start(between.apply(receiver));
     return new Inhabitant(network, receiver);
+  }
+
+  /** Those started from now on tell it what they hear; it passes that on. */
+  void between(UnaryOperator<PeerNetwork.Receiver> next) {
+    between = next;
   }
 
   /** A peer that does as the test says. */

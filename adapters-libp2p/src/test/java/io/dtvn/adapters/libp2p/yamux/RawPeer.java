@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class RawPeer implements Protocols, StreamHandler {
 
   static final String ECHO = "/test/echo/1";
-  static final YamuxLimits LIMITS =
-      new YamuxLimits(4, 3, 1 << 20, 5, 3, 10, Duration.ofSeconds(10));
+  static final YamuxLimits LIMITS = limits(new ReceiveBudget(1 << 30));
+
+  static YamuxLimits limits(ReceiveBudget budget) {
+    return new YamuxLimits(4, 3, 1 << 20, 5, 3, 10, Duration.ofSeconds(10), budget);
+  }
 
   final EmbeddedChannel channel;
   final Connection connection;
@@ -29,6 +32,10 @@ final class RawPeer implements Protocols, StreamHandler {
   final List<Stream> streams = new ArrayList<>();
   private final ByteBuf unread = Unpooled.buffer();
   boolean consuming = true;
+
+  /** The event at which the handler breaks; empty: it does not. */
+  String breaksAt = "";
+
   int receivedBytes;
 
   RawPeer() {
@@ -121,7 +128,7 @@ final class RawPeer implements Protocols, StreamHandler {
   @Override
   public void onOpen(Stream stream) {
     streams.add(stream);
-    events.add("open");
+    happens("open");
   }
 
   @Override
@@ -129,6 +136,7 @@ final class RawPeer implements Protocols, StreamHandler {
     int length = data.readableBytes();
     receivedBytes += length;
     data.release();
+    breakAt("data");
     if (consuming) {
       stream.consumed(length);
     }
@@ -136,16 +144,28 @@ final class RawPeer implements Protocols, StreamHandler {
 
   @Override
   public void onWritable(Stream stream) {
-    events.add("writable");
+    happens("writable");
   }
 
   @Override
   public void onEnd(Stream stream) {
-    events.add("end");
+    happens("end");
   }
 
   @Override
   public void onClosed(Stream stream, @Nullable Throwable why) {
     events.add(why == null ? "closed" : "closed: " + why.getMessage());
+    breakAt("closed");
+  }
+
+  private void happens(String event) {
+    events.add(event);
+    breakAt(event);
+  }
+
+  private void breakAt(String event) {
+    if (event.equals(breaksAt)) {
+      throw new StackOverflowError(event);
+    }
   }
 }

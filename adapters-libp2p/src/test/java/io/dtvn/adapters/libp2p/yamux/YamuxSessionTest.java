@@ -307,7 +307,9 @@ class YamuxSessionTest {
     }
     assertThat(peer.channel.config().isAutoRead()).isTrue();
     RawPeer tight =
-        new RawPeer(new YamuxLimits(4, 3, 1000, 5, 3, 10, RawPeer.LIMITS.negotiation()));
+        new RawPeer(
+            new YamuxLimits(
+                4, 3, 1000, 5, 3, 10, RawPeer.LIMITS.negotiation(), RawPeer.LIMITS.budget()));
     tight.consuming = false;
     tight.opens(1).sends(0, 1, new byte[1001]);
     assertThat(tight.channel.config().isAutoRead()).isFalse();
