@@ -10,18 +10,12 @@ final class Client {
   private final Door door;
   private final String prefix;
   private final Tally tally;
-  private final BooleanSupplier measuring;
 
-  /**
-   * A caller whose tickets begin with {@code prefix} and who tells {@code tally} what it sees.
-   *
-   * @param measuring whether what happens now counts
-   */
-  Client(Door door, String prefix, Tally tally, BooleanSupplier measuring) {
+  /** A caller whose tickets begin with {@code prefix} and who tells {@code tally} what it sees. */
+  Client(Door door, String prefix, Tally tally) {
     this.door = door;
     this.prefix = prefix;
     this.tally = tally;
-    this.measuring = measuring;
   }
 
   /** Works until {@code running} says no. */
@@ -30,7 +24,7 @@ final class Client {
       for (long number = 0; running.getAsBoolean(); number++) {
         String ticket = prefix + number;
         long sent = System.nanoTime();
-        if (done(door.issue(ticket), sent)) {
+        if (done(door.issue(ticket), sent) && running.getAsBoolean()) {
           sent = System.nanoTime();
           done(door.admit(ticket), sent);
         }
@@ -39,12 +33,8 @@ final class Client {
   }
 
   private boolean done(String answer, long sent) throws InterruptedException {
+    tally.answered(answer, sent);
     boolean done = answer.equals(Door.DONE);
-    if (measuring.getAsBoolean() && done) {
-      tally.succeeded(System.nanoTime() - sent);
-    } else if (measuring.getAsBoolean()) {
-      tally.failed(answer);
-    }
     if (!done) {
       Thread.sleep(PAUSE_AFTER_REFUSAL_MILLIS); // a refused caller that hammers measures itself
     }

@@ -15,7 +15,6 @@ final class LoadRun {
   private final Meter meter;
   private final Tally tally = new Tally();
   private final AtomicBoolean running = new AtomicBoolean(true);
-  private final AtomicBoolean measuring = new AtomicBoolean();
 
   /**
    * A run.
@@ -56,27 +55,28 @@ final class LoadRun {
     }
     progress.accept(shape.inWords() + ": warming up");
     Thread.sleep(shape.warmup());
-    Usage before = meter.read();
-    long started = System.nanoTime();
-    measuring.set(true);
+    Usage before = meter.before();
+    tally.begin();
     progress.accept("measuring for %d s".formatted(shape.measured().toSeconds()));
     Thread.sleep(shape.measured());
-    measuring.set(false);
-    Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
-    Usage used = meter.read().since(before);
+    tally.end();
+    Usage used = meter.after().since(before);
     running.set(false);
     for (Thread thread : threads) {
       thread.join();
     }
-    return new Report(shape, elapsed, tally, used);
+    if (shape.perSecond() > 0) {
+      pace.tellLeftOut(tally);
+    }
+    return new Report(shape, tally, used);
   }
 
   private void work(Door door, String prefix, Pace pace) {
     try {
       if (shape.perSecond() == 0) {
-        new Client(door, prefix, tally, measuring::get).run(running::get);
+        new Client(door, prefix, tally).run(running::get);
       } else {
-        pace.run(door, tally, new Pace.Phases(running::get, measuring::get));
+        pace.run(door, tally, running::get);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -4,6 +4,7 @@ import io.dtvn.app.demo.DemoPlan;
 import io.dtvn.app.demo.LocalNetwork;
 import io.dtvn.ports.in.UseCases;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -28,10 +29,13 @@ final class OwnNetwork implements AutoCloseable {
 
   private final LocalNetwork network;
   private final Path folder;
+  private final Thread onInterrupt = Thread.ofPlatform().name("bench-end").unstarted(this::end);
+  private boolean closed;
 
   private OwnNetwork(LocalNetwork network, Path folder) {
     this.network = network;
     this.folder = folder;
+    Runtime.getRuntime().addShutdownHook(onInterrupt);
   }
 
   /** Starts {@code nodes} validators on free ports in a folder of their own and awaits them. */
@@ -42,8 +46,7 @@ final class OwnNetwork implements AutoCloseable {
       System.setProperty("dtvn.log.appender", "text-file");
       System.setProperty("dtvn.log.file", folder.resolve("log").toString());
     }
-    DemoPlan plan = new DemoPlan(nodes, folder, freePorts(nodes), "rocksdb", inProcess);
-    OwnNetwork own = new OwnNetwork(LocalNetwork.start(plan, say), folder);
+    OwnNetwork own = new OwnNetwork(launch(nodes, folder, inProcess, say), folder);
     try {
       own.network.awaitReady(PATIENCE);
       return own;
@@ -53,14 +56,30 @@ final class OwnNetwork implements AutoCloseable {
     }
   }
 
+  private static LocalNetwork launch(
+      int nodes, Path folder, boolean inProcess, Consumer<String> say) throws IOException {
+    try {
+      DemoPlan plan = new DemoPlan(nodes, folder, freePorts(nodes), "rocksdb", inProcess);
+      return LocalNetwork.start(plan, say);
+    } catch (RuntimeException e) {
+      delete(folder);
+      throw e;
+    }
+  }
+
   /** The way in of caller {@code number}: callers are spread evenly over the nodes. */
-  Door door(int number, boolean gateway) {
+  Door door(int number, boolean gateway, Optional<String> apiKey) {
     if (gateway) {
       List<UseCases> nodes = network.useCases();
       return new GatewayDoor(nodes.get(number % nodes.size()));
     }
     List<URI> apis = network.apis();
-    return new HttpDoor(Target.of(apis.get(number % apis.size()), Optional.empty()));
+    return new HttpDoor(Target.of(apis.get(number % apis.size()), apiKey));
+  }
+
+  /** Where everything is that its validators keep. */
+  Path folder() {
+    return folder;
   }
 
   Meter meter() {
@@ -94,9 +113,31 @@ final class OwnNetwork implements AutoCloseable {
     }
   }
 
+  /** Ends the validators and deletes what they kept. Twice is harmless. */
   @Override
   public void close() throws IOException {
+    end();
+    try {
+      Runtime.getRuntime().removeShutdownHook(onInterrupt);
+    } catch (IllegalStateException _) {
+      // the JVM ends: the hook runs, and finds nothing left to do
+    }
+  }
+
+  private synchronized void end() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     network.close();
+    try {
+      delete(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder + ": want it deleted; delete it by hand", e);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
     Files.walkFileTree(
         folder,
         new SimpleFileVisitor<>() {

@@ -13,6 +13,7 @@ final class Pace {
 
   private static final double NANOS_PER_SECOND = 1e9;
   private static final long LAG_SECONDS = 2;
+  private static final long LOOK_EACH_NANOS = 200_000_000;
 
   private final double perSecond;
   private final String prefix;
@@ -31,37 +32,48 @@ final class Pace {
   }
 
   /** Works until {@code running} says no. */
-  void run(Door door, Tally tally, Phases phases) {
+  void run(Door door, Tally tally, BooleanSupplier running) {
     try (door) {
-      while (phases.running().getAsBoolean()) {
+      while (running.getAsBoolean()) {
         long number = next.getAndIncrement();
-        long due = started + (long) (number / perSecond * NANOS_PER_SECOND);
-        awaitTime(due, phases.running());
+        long due = due(number);
+        if (!isDue(due, running)) {
+          return;
+        }
         long ticket = number / 2 - ticketsBetween;
         boolean admits = number % 2 == 1 && ticket >= 0;
-        String answer = admits ? door.admit(prefix + ticket) : issue(door, number);
-        if (phases.measuring().getAsBoolean() && answer.equals(Door.DONE)) {
-          tally.succeeded(System.nanoTime() - due);
-        } else if (phases.measuring().getAsBoolean()) {
-          tally.failed(answer);
-        }
+        tally.answered(admits ? door.admit(prefix + ticket) : issue(door, number), due);
       }
     }
   }
 
-  /** What goes on. */
-  record Phases(BooleanSupplier running, BooleanSupplier measuring) {}
+  /** Tells what was due before the end and was never begun, because nobody was free. */
+  void tellLeftOut(Tally tally) {
+    long first = next.get();
+    long dueBeforeEnd =
+        (long) Math.ceil((tally.endedAt() - started) / NANOS_PER_SECOND * perSecond);
+    if (dueBeforeEnd > first) {
+      tally.open(dueBeforeEnd - first, due(first));
+    }
+  }
+
+  private long due(long number) {
+    return started + (long) (number / perSecond * NANOS_PER_SECOND);
+  }
 
   private String issue(Door door, long number) {
     // before there is anything to admit, odd numbers issue tickets that nobody admits
     return door.issue(number % 2 == 0 ? prefix + number / 2 : prefix + "x" + number);
   }
 
-  private static void awaitTime(long due, BooleanSupplier running) {
-    for (long left = due - System.nanoTime();
-        left > 0 && running.getAsBoolean();
-        left = due - System.nanoTime()) {
-      LockSupport.parkNanos(left);
+  /** Waits; false if the run ends before. */
+  private static boolean isDue(long due, BooleanSupplier running) {
+    for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+      if (!running.getAsBoolean()) {
+        return false;
+      }
+      LockSupport.parkNanos(Math.min(left, LOOK_EACH_NANOS));
     }
+    return true;
   }
 }

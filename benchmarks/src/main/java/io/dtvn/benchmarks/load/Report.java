@@ -2,7 +2,6 @@ package io.dtvn.benchmarks.load;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
@@ -10,11 +9,10 @@ import org.HdrHistogram.Histogram;
  * What a run showed.
  *
  * @param shape what was asked
- * @param elapsed measured time
  * @param tally what all callers saw together
  * @param used what the network used up in that time, over all its nodes
  */
-record Report(LoadRun.Shape shape, Duration elapsed, Tally tally, Usage used) {
+record Report(LoadRun.Shape shape, Tally tally, Usage used) {
 
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double NANOS_PER_MICRO = 1e3;
@@ -25,10 +23,11 @@ record Report(LoadRun.Shape shape, Duration elapsed, Tally tally, Usage used) {
 
   String text() {
     return """
-    load         %s, fsync as the nodes have it
+    load         %s
     operations   %,d in %.1f s
     rate         %,.0f/s
     latency ms   p50 %.1f   p99 %.1f   p99.9 %.1f   max %.1f
+    unanswered   %s
     errors       %s
     cpu          %s
     fsyncs       %s
@@ -43,8 +42,9 @@ record Report(LoadRun.Shape shape, Duration elapsed, Tally tally, Usage used) {
             percentile(99),
             percentile(99.9),
             tally.nanos().getMaxValue() / NANOS_PER_MILLI,
+            unanswered(),
             tally.errors().isEmpty() ? "none" : tally.errors().toString(),
-            inWords(cpuMicros(), "%.0f µs per operation, all nodes together"),
+            inWords(cpuMicros(), "%.0f µs per operation, all nodes together" + withLoad()),
             inWords(fsyncs(), "%.3f per operation, all nodes together"),
             inWords(sentBytes(), "%.0f per operation to peers, all nodes together"));
   }
@@ -61,8 +61,12 @@ record Report(LoadRun.Shape shape, Duration elapsed, Tally tally, Usage used) {
             .put("rate_per_second", rate())
             .put("p50_ms", percentile(50))
             .put("p99_ms", percentile(99))
-            .put("p999_ms", percentile(99.9));
+            .put("p999_ms", percentile(99.9))
+            .put("max_ms", tally.nanos().getMaxValue() / NANOS_PER_MILLI)
+            .put("unanswered", tally.openAtEnd())
+            .put("unanswered_longest_ms", tally.longestOpenNanos() / NANOS_PER_MILLI);
     cpuMicros().ifPresent(micros -> json.put("cpu_micros_per_operation", micros));
+    json.put("cpu_includes_load", used.loadIncluded());
     fsyncs().ifPresent(count -> json.put("fsyncs_per_operation", count));
     sentBytes().ifPresent(bytes -> json.put("sent_bytes_per_operation", bytes));
     ObjectNode errors = json.putObject("errors");
@@ -70,12 +74,24 @@ record Report(LoadRun.Shape shape, Duration elapsed, Tally tally, Usage used) {
     return json.toString();
   }
 
+  /** In a closed loop about as many as there are callers; many, or for long: a node stood still. */
+  private String unanswered() {
+    return tally.openAtEnd() == 0
+        ? "none at the end"
+        : "%,d at the end, the oldest for %.1f ms"
+            .formatted(tally.openAtEnd(), tally.longestOpenNanos() / NANOS_PER_MILLI);
+  }
+
+  private String withLoad() {
+    return used.loadIncluded() ? ", the load included" : "";
+  }
+
   private static String inWords(Optional<Double> value, String form) {
     return value.map(form::formatted).orElse("unknown");
   }
 
   private double seconds() {
-    return elapsed.toNanos() / 1e9;
+    return tally.elapsed().toNanos() / 1e9;
   }
 
   private double rate() {

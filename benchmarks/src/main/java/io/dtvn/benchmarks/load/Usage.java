@@ -9,18 +9,18 @@ import java.util.OptionalLong;
  * @param cpuNanos CPU time of all processes
  * @param fsyncs groups of records made durable
  * @param sentBytes bytes sent to peers
+ * @param loadIncluded whether the CPU time holds that of the load, too
  */
-record Usage(OptionalLong cpuNanos, OptionalLong fsyncs, OptionalLong sentBytes) {
-
-  static final Usage UNKNOWN =
-      new Usage(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
+record Usage(
+    OptionalLong cpuNanos, OptionalLong fsyncs, OptionalLong sentBytes, boolean loadIncluded) {
 
   /** What was used since {@code before}. */
   Usage since(Usage before) {
     return new Usage(
         minus(cpuNanos, before.cpuNanos),
         minus(fsyncs, before.fsyncs),
-        minus(sentBytes, before.sentBytes));
+        minus(sentBytes, before.sentBytes),
+        loadIncluded);
   }
 
   /** A share of {@code used} for each of {@code operations}. */

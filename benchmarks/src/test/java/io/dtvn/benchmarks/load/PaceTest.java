@@ -44,8 +44,9 @@ class PaceTest {
   void a_stall_is_charged_to_every_operation_that_was_due_meanwhile() {
     Stalling door = new Stalling();
     Tally tally = new Tally();
+    tally.begin();
 
-    new Pace(1000, "t").run(door, tally, phases(() -> door.calls.size() < 90));
+    new Pace(1000, "t").run(door, tally, () -> door.calls.size() < 90);
 
     // due within the first half of the stall, so late by at least the second half
     long late = tally.nanos().getCountBetweenValues(STALL_NANOS / 2, Long.MAX_VALUE);
@@ -56,7 +57,7 @@ class PaceTest {
   void what_was_issued_two_seconds_ago_is_admitted() {
     Stalling door = new Stalling();
 
-    new Pace(4, "t").run(door, new Tally(), phases(() -> door.calls.size() < 14));
+    new Pace(4, "t").run(door, new Tally(), () -> door.calls.size() < 14);
 
     assertThat(door.calls).contains("issue t0", "issue t6", "admit t0", "admit t1");
     assertThat(door.calls.indexOf("admit t0")).isGreaterThan(door.calls.indexOf("issue t5"));
@@ -71,7 +72,20 @@ class PaceTest {
     assertThat(Meter.sum(page, "d")).isEmpty();
   }
 
-  private static Pace.Phases phases(BooleanSupplier running) {
-    return new Pace.Phases(running, () -> true);
+  @Test
+  void what_was_due_and_never_begun_is_not_forgotten() {
+    Stalling door = new Stalling();
+    Tally tally = new Tally();
+    tally.begin();
+    Pace pace = new Pace(1000, "t");
+    BooleanSupplier untilFirst = () -> door.calls.isEmpty();
+
+    pace.run(door, tally, untilFirst); // one call, 100 ms long
+    tally.end();
+    pace.tellLeftOut(tally);
+
+    assertThat(tally.nanos().getTotalCount()).isEqualTo(1);
+    assertThat(tally.openAtEnd()).isGreaterThanOrEqualTo(90);
+    assertThat(tally.longestOpenNanos()).isGreaterThan(STALL_NANOS / 2);
   }
 }
