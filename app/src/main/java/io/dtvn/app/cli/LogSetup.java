@@ -15,7 +15,12 @@ final class LogSetup {
     System.setProperty("dtvn.log.level", logging.level());
     System.setProperty("dtvn.log.appender", logging.format() + (stdout ? "-stdout" : "-file"));
     if (!stdout) {
-      System.setProperty("dtvn.log.file", logging.output());
+      System.setProperty(fileProperty(logging.format()), logging.output());
     }
+  }
+
+  /** A property for each format: the back end refuses two appenders that name one file. */
+  static String fileProperty(String format) {
+    return format.equals("json") ? "dtvn.log.file.json" : "dtvn.log.file";
   }
 }

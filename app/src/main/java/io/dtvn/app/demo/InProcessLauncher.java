@@ -5,6 +5,7 @@ import io.dtvn.app.config.ConfigLoader.CommandLineLayer;
 import io.dtvn.app.config.Settings;
 import io.dtvn.app.wiring.RunningNode;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,9 +27,10 @@ final class InProcessLauncher implements NodeLauncher {
     CommandLineLayer layer =
         new CommandLineLayer(Optional.empty(), plan.keys(node), Optional.empty(), false);
     Settings settings = new ConfigLoader(System.getenv(), Path.of("")).load(layer);
+    long logged = LogTail.lengthOf(plan.log(node));
     RunningNode started = RunningNode.start(firstStart ? settings : settings.ofKnownNode());
     running.put(node, started);
-    return new Neighbour(started);
+    return new Neighbour(started, plan.log(node), logged);
   }
 
   /** The node that runs as number {@code node} now. */
@@ -36,10 +38,12 @@ final class InProcessLauncher implements NodeLauncher {
     return Optional.ofNullable(running.get(node));
   }
 
-  private record Neighbour(RunningNode node, CompletableFuture<String> closed) implements Launched {
+  private record Neighbour(
+      RunningNode node, Path log, long logged, CompletableFuture<String> closed)
+      implements Launched {
 
-    Neighbour(RunningNode node) {
-      this(node, new CompletableFuture<>());
+    Neighbour(RunningNode node, Path log, long logged) {
+      this(node, log, logged, new CompletableFuture<>());
       var _ =
           node.stoppedItself()
               .thenAccept(cause -> closed.complete("stopped by itself: " + cause.getMessage()));
@@ -48,6 +52,11 @@ final class InProcessLauncher implements NodeLauncher {
     @Override
     public CompletionStage<String> ended() {
       return closed;
+    }
+
+    @Override
+    public List<String> lastLines() {
+      return LogTail.of(log, logged);
     }
 
     @Override

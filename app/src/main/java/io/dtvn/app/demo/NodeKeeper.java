@@ -2,6 +2,7 @@ package io.dtvn.app.demo;
 
 import io.dtvn.app.demo.NodeLauncher.Launched;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -56,33 +57,36 @@ final class NodeKeeper implements AutoCloseable {
     boolean asked = false;
     while (!asked) {
       long started = System.nanoTime();
-      long logged = LogTail.lengthOf(plan.log(node));
-      String end = runOnce();
+      End end = runOnce();
       facts = NodeFacts.SILENT;
       if (isStoppingWithin(ASIDE)) {
         return;
       }
       Duration pause = backOff.after(Duration.ofNanos(System.nanoTime() - started));
-      StringBuilder text = new StringBuilder("%s %s; the end of its log:".formatted(name(), end));
-      LogTail.of(plan.log(node), logged).forEach(line -> text.append("\n  ").append(line));
+      StringBuilder text =
+          new StringBuilder("%s %s; the end of its log:".formatted(name(), end.how));
+      end.lastLines.forEach(line -> text.append("\n  ").append(line));
       say.accept(text.toString());
       say.accept("%s starts again in %d s".formatted(name(), pause.toSeconds()));
       asked = isStoppingWithin(pause);
     }
   }
 
-  /** One life of the validator; gives how it ended. */
-  private String runOnce() {
+  /** How a life ended, in words, and what was logged last. */
+  private record End(String how, List<String> lastLines) {}
+
+  /** One life of the validator. */
+  private End runOnce() {
     try {
       Launched launched = launch();
       if (launched == null) {
-        return "was told to stop";
+        return new End("was told to stop", List.of());
       }
       String end = launched.ended().toCompletableFuture().join();
       launched.stop();
-      return end;
+      return new End(end, launched.lastLines());
     } catch (RuntimeException | LinkageError e) { // a class path that is not whole is told, too
-      return "could not start: " + e;
+      return new End("could not start: " + e, List.of());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.dtvn.app.demo;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** Starts one validator of a local network. */
@@ -18,6 +19,9 @@ interface NodeLauncher {
 
     /** Completes when it has ended, with how, in words: {@code was killed}. */
     CompletionStage<String> ended();
+
+    /** The end of what it has logged in this life, at most ten lines. */
+    List<String> lastLines();
 
     /** Ends it in order, by force if that takes too long, and waits. Twice is harmless. */
     void stop();

@@ -3,11 +3,11 @@ package io.dtvn.app.demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /**
  * One process for each validator: the same JVM and class path as this process, a small heap. A
  * child's standard input is a pipe from here: when this process ends in whatever way, the pipe ends
- * and the child stops.
+ * and the child stops. What it prints comes through another pipe into its log.
  */
 final class ProcessLauncher implements NodeLauncher {
 
@@ -35,16 +35,9 @@ final class ProcessLauncher implements NodeLauncher {
   public Launched launch(int node, boolean firstStart) {
     try {
       Files.createDirectories(plan.folder(node));
-      Path log = plan.log(node);
-      if (Files.exists(log) && Files.size(log) > LOG_BYTES_MAX) {
-        Files.move(log, log.resolveSibling("log.1"), StandardCopyOption.REPLACE_EXISTING);
-      }
       Process process =
-          new ProcessBuilder(command(node, firstStart))
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start();
-      return new Child(process);
+          new ProcessBuilder(command(node, firstStart)).redirectErrorStream(true).start();
+      return Child.of(process, new ChildLog(plan.log(node), LOG_BYTES_MAX), plan.name(node));
     } catch (IOException e) {
       throw new DemoException(
           "%s: want to start its process, found %s".formatted(plan.name(node), e), e);
@@ -78,11 +71,34 @@ final class ProcessLauncher implements NodeLauncher {
     return command;
   }
 
-  private record Child(Process process) implements Launched {
+  private record Child(Process process, ChildLog log, CompletableFuture<?> silent)
+      implements Launched {
+
+    /** The child from whose output a thread of its own reads. */
+    static Child of(Process process, ChildLog log, String name) {
+      CompletableFuture<?> silent = new CompletableFuture<>();
+      Thread.ofPlatform()
+          .daemon()
+          .name("log-" + name)
+          .start(
+              () -> {
+                try {
+                  log.takeAll(process.getInputStream());
+                } finally {
+                  silent.complete(null);
+                }
+              });
+      return new Child(process, log, silent);
+    }
 
     @Override
     public CompletionStage<String> ended() {
-      return process.onExit().thenApply(ended -> inWords(ended.exitValue()));
+      return process.onExit().thenCombine(silent, (ended, _) -> inWords(ended.exitValue()));
+    }
+
+    @Override
+    public List<String> lastLines() {
+      return log.lastLines();
     }
 
     private static String inWords(int code) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dtvn.app.demo.NodeLauncher.Launched;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +38,11 @@ class NodeKeeperTest {
     @Override
     public CompletionStage<String> ended() {
       return CompletableFuture.completedFuture("ended");
+    }
+
+    @Override
+    public List<String> lastLines() {
+      return List.of();
     }
 
     @Override
