@@ -8,6 +8,7 @@ import io.netty.channel.ChannelFuture;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -87,11 +88,19 @@ final class Dialer implements Links.Watcher {
 
   private void dialDue() {
     long now = System.nanoTime();
-    for (Target target : List.copyOf(targets)) {
+    for (Target target : inTurn(targets)) {
       if (dials < dialsMax && target.isDue(now) && isWanted(target)) {
         dial(target);
       }
     }
+  }
+
+  /** Those that have waited longest first, so that one that is slow to fail delays no other. */
+  static List<Target> inTurn(List<Target> targets) {
+    long now = System.nanoTime();
+    return targets.stream()
+        .sorted(Comparator.comparingLong(target -> target.waitNanos(now)))
+        .toList();
   }
 
   /** Takes the place of what {@code peer} has told before. */

@@ -62,6 +62,11 @@ final class Target {
     return !busy && !useless && nowNanos - dueNanos >= 0;
   }
 
+  /** How long it has to wait yet; below zero once it is due. */
+  long waitNanos(long nowNanos) {
+    return dueNanos - nowNanos;
+  }
+
   boolean isBusy() {
     return busy;
   }

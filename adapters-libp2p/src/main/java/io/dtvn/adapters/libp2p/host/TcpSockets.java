@@ -16,6 +16,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** TCP, on one event loop: listens and connects. */
@@ -23,12 +26,18 @@ final class TcpSockets implements Dialer.Connector {
 
   private static final int BACKLOG = 256;
 
+  /** Numbers of one name that are tried. */
+  private static final int NUMBERS_MAX = 8;
+
+  /** How often each name was looked up; there are as many as the configuration has. */
+  private final Map<String, Integer> turns = new ConcurrentHashMap<>();
+
   private final EventLoopGroup group;
   private final Lookup lookup;
   private final Bootstrap bootstrap;
 
   TcpSockets(EventLoopGroup group, Duration connectLimit) {
-    this(group, connectLimit, InetAddress::getByName);
+    this(group, connectLimit, name -> List.of(InetAddress.getAllByName(name)));
   }
 
   /** Looks names up by {@code lookup}, which may block. */
@@ -46,7 +55,9 @@ final class TcpSockets implements Dialer.Connector {
 
   /** Turns names into numbers. */
   interface Lookup {
-    InetAddress number(String name) throws UnknownHostException;
+
+    /** All numbers that {@code name} stands for. */
+    List<InetAddress> numbers(String name) throws UnknownHostException;
   }
 
   /**
@@ -78,7 +89,10 @@ final class TcpSockets implements Dialer.Connector {
     return bound.channel();
   }
 
-  /** {@inheritDoc} A name is looked up on a thread of its own, since that blocks. */
+  /**
+   * {@inheritDoc} A name is looked up on a thread of its own, since that blocks. If it stands for
+   * several numbers, each attempt takes the next of them.
+   */
   @Override
   public void connect(Multiaddr address, Done done) {
     int port = address.tcpPort().orElseThrow();
@@ -93,15 +107,19 @@ final class TcpSockets implements Dialer.Connector {
 
   private void resolve(Multiaddr address, int port, Done done) {
     InetSocketAddress found;
+    List<InetAddress> numbers;
     try {
-      InetAddress ip = lookup.number(address.host().orElseThrow());
-      found = new InetSocketAddress(ip, port);
-    } catch (UnknownHostException | RuntimeException _) {
+      String name = address.host().orElseThrow();
+      numbers = lookup.numbers(name).stream().limit(NUMBERS_MAX).toList();
+      int turn = turns.merge(name, 1, Integer::sum) - 1;
+      found = new InetSocketAddress(numbers.get(Math.floorMod(turn, numbers.size())), port);
+    } catch (UnknownHostException | RuntimeException | Error _) {
       group.execute(() -> done.connected(null));
       return;
     }
     group.execute(
         () -> {
+          numbers.forEach(done::found);
           done.found(found.getAddress());
           connect(found, done);
         });

@@ -6,7 +6,11 @@ import io.dtvn.adapters.libp2p.multiformats.Multiaddr;
 import io.netty.channel.Channel;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +26,31 @@ class TcpSocketsTest {
   @AfterEach
   void close() {
     loop.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(20, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void each_attempt_takes_the_next_number_of_a_name() throws IOException {
+    TcpSockets.Lookup twoNumbers =
+        name -> List.of(InetAddress.getByName("127.0.0.2"), InetAddress.getByName("127.0.0.1"));
+    TcpSockets sockets = new TcpSockets(loop, Duration.ofSeconds(5), twoNumbers);
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      Multiaddr name = Multiaddr.parse("/dns4/validator.example/tcp/" + server.getLocalPort());
+      assertThat(connects(sockets, name)).isFalse();
+      assertThat(connects(sockets, name)).isTrue();
+    }
+  }
+
+  private static boolean connects(TcpSockets sockets, Multiaddr address) {
+    CompletableFuture<Boolean> done = new CompletableFuture<>();
+    sockets.connect(
+        address,
+        channel -> {
+          done.complete(channel != null);
+          if (channel != null) {
+            channel.close();
+          }
+        });
+    return done.orTimeout(10, TimeUnit.SECONDS).join();
   }
 
   @Test
