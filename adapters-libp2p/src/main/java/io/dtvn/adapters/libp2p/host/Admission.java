@@ -3,14 +3,18 @@ package io.dtvn.adapters.libp2p.host;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who may start a handshake with us: bounded in number and in rate, for each source and in all. A
  * part of the room is left to sources of which a validator has come, or where the configuration
- * says that one is, so that strangers cannot lock validators out. Lives on the event loop.
+ * says that one is, so that strangers cannot lock validators out. Whoever holds a place for long
+ * without a handshake loses it to the next one. Lives on the event loop.
  */
 final class Admission {
 
@@ -26,11 +30,14 @@ final class Admission {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final HostLimits limits;
+
+  /** In the order of their age. */
+  private final Set<Place> places = new LinkedHashSet<>();
+
   private final Map<Source, Integer> pending = new HashMap<>();
   private final Map<Object, List<Source>> trusted = new HashMap<>();
   private final LinkedHashMap<Source, Bucket> rates = new LinkedHashMap<>(16, 0.75f, true);
   private @Nullable Bucket strangers;
-  private int pendingInAll;
 
   Admission(HostLimits limits) {
     this.limits = limits;
@@ -52,24 +59,84 @@ final class Admission {
     }
   }
 
-  /** Whether a connection from {@code source} may go on; then {@link #leaves} is called for it. */
-  boolean admits(Source source, long nowNanos) {
-    boolean isTrusted = isTrusted(source);
-    int ofSource = pending.getOrDefault(source, 0);
-    if (!takesToken(source, nowNanos)
-        || ofSource >= room(isTrusted)
-        || (!isTrusted && !takesStrangersToken(nowNanos))) {
-      return false;
+  /** Who has a place. */
+  interface Holder {
+
+    /** Whether its handshake has not come far enough to be worth a place. */
+    boolean mayGo();
+
+    /** It loses its place. */
+    void goes();
+  }
+
+  /** The place of one connection, since {@code sinceNanos}. */
+  record Place(Source source, long sinceNanos, Holder holder) {
+
+    /** Each place is another one. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other;
     }
-    pending.put(source, ofSource + 1);
-    pendingInAll++;
-    return true;
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(this);
+    }
+  }
+
+  /**
+   * A place for a connection from {@code source}; empty: it may not go on. If there is no room, it
+   * gets the place of the one that has been slow for longest.
+   */
+  Optional<Place> admit(Source source, long nowNanos, Holder holder) {
+    boolean isTrusted = isTrusted(source);
+    if (!takesToken(source, nowNanos)) {
+      return Optional.empty();
+    }
+    Optional<Place> slow = Optional.empty();
+    if (!fits(source, isTrusted, Optional.empty())) {
+      slow = slowest(source, isTrusted, nowNanos);
+      if (slow.isEmpty()) {
+        return Optional.empty();
+      }
+    }
+    if (!isTrusted && !takesStrangersToken(nowNanos)) {
+      return Optional.empty();
+    }
+    slow.ifPresent(this::evict);
+    Place place = new Place(source, nowNanos, holder);
+    places.add(place);
+    pending.merge(source, 1, Integer::sum);
+    return Optional.of(place);
+  }
+
+  private void evict(Place place) {
+    leaves(place);
+    place.holder().goes();
+  }
+
+  /** The oldest place that may go and whose end makes room; nobody takes a validator's place. */
+  private Optional<Place> slowest(Source source, boolean isTrusted, long nowNanos) {
+    return places.stream()
+        .takeWhile(place -> nowNanos - place.sinceNanos() >= limits.patience().toNanos())
+        .filter(place -> place.source().equals(source) || !isTrusted(place.source()))
+        .filter(place -> fits(source, isTrusted, Optional.of(place)))
+        .filter(place -> place.holder().mayGo())
+        .findFirst();
+  }
+
+  /** Whether there is room, or would be without {@code gone}. */
+  private boolean fits(Source source, boolean isTrusted, Optional<Place> gone) {
+    boolean ofSource = gone.map(place -> place.source().equals(source)).orElse(false);
+    int others = pending.getOrDefault(source, 0) - (ofSource ? 1 : 0);
+    return others < room(isTrusted, places.size() - (gone.isPresent() ? 1 : 0));
   }
 
   /** A connection that was admitted has got its link, or has failed. */
-  void leaves(Source source) {
-    pending.computeIfPresent(source, (_, count) -> count == 1 ? null : count - 1);
-    pendingInAll--;
+  void leaves(Place place) {
+    if (places.remove(place)) {
+      pending.computeIfPresent(place.source(), (_, count) -> count == 1 ? null : count - 1);
+    }
   }
 
   /**
@@ -90,8 +157,8 @@ final class Admission {
     return trusted.values().stream().anyMatch(sources -> sources.contains(source));
   }
 
-  /** How many one source may have now. */
-  private int room(boolean isTrusted) {
+  /** How many one source may have while there are {@code pendingInAll}. */
+  private int room(boolean isTrusted, int pendingInAll) {
     if (pendingInAll < limits.pendingMax() - limits.pendingReserve()) {
       return limits.pendingPerSource();
     }
@@ -100,7 +167,7 @@ final class Admission {
   }
 
   int pending() {
-    return pendingInAll;
+    return places.size();
   }
 
   private boolean takesToken(Source source, long nowNanos) {

@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param strangersPerSecond what all sources where no validator was seen may open together
  * @param dialsMax connections that we are trying to open
  * @param connectLimit how long to wait for a TCP connection
+ * @param patience how long a connection has its place for certain; later it goes if another one
+ *     needs it
  * @param keepAlive how to find out that a peer is gone
  */
 record HostLimits(
@@ -25,10 +27,21 @@ record HostLimits(
     int strangersPerSecond,
     int dialsMax,
     Duration connectLimit,
+    Duration patience,
     KeepAlive.Timing keepAlive) {
 
   static final HostLimits USUAL =
-      new HostLimits(96, 32, 32, 32, 128, 100, 16, Duration.ofSeconds(5), KeepAlive.Timing.USUAL);
+      new HostLimits(
+          96,
+          32,
+          32,
+          32,
+          128,
+          100,
+          16,
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(1),
+          KeepAlive.Timing.USUAL);
 
   HostLimits {
     if (pendingReserve >= pendingMax

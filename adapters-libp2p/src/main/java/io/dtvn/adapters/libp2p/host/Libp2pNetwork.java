@@ -25,6 +25,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -144,14 +145,34 @@ public final class Libp2pNetwork implements PeerNetwork {
   private void accept(Channel channel) {
     InetSocketAddress remote = (InetSocketAddress) channel.remoteAddress();
     Source source = Source.of(remote.getAddress());
-    if (closed.get() || !admission.admits(source, System.nanoTime())) {
+    Attempt attempt = Attempt.inbound(channel);
+    Optional<Admission.Place> place =
+        closed.get()
+            ? Optional.empty()
+            : admission.admit(source, System.nanoTime(), new Newcomer(attempt));
+    if (place.isEmpty()) {
       refusals.count(Reason.TOO_MANY_CONNECTIONS);
       log.refused(remote, Reason.TOO_MANY_CONNECTIONS, "no room");
       channel.config().setOption(ChannelOption.SO_LINGER, 0); // leaves nothing behind
       ChannelFuture _ = channel.close();
       return;
     }
-    gatekeeper.lead(Attempt.inbound(channel), _ -> admission.leaves(source));
+    gatekeeper.lead(attempt, _ -> admission.leaves(place.get()));
+  }
+
+  /** Has a place while nobody knows who it is. */
+  private record Newcomer(Attempt attempt) implements Admission.Holder {
+
+    @Override
+    public boolean mayGo() {
+      return attempt.proved().isEmpty();
+    }
+
+    @Override
+    public void goes() {
+      attempt.refuse(Reason.TOO_SLOW);
+      ChannelFuture _ = attempt.channel().close();
+    }
   }
 
   @Override

@@ -20,6 +20,8 @@ public enum Reason {
   OWN_IDENTITY,
   /** Too many connections at once, or too fast. */
   TOO_MANY_CONNECTIONS,
+  /** A handshake that took so long that another connection got its place. */
+  TOO_SLOW,
   /** A member of another network. */
   WRONG_GENESIS,
   /** Another peer answers where a certain one was looked for. */

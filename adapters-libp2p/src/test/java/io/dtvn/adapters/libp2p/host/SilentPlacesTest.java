@@ -72,6 +72,19 @@ class SilentPlacesTest {
   }
 
   @Test
+  void a_newcomer_gets_the_place_of_a_silent_stranger() throws IOException {
+    town.limits(limits(3, 2, 3, Duration.ZERO));
+    Inhabitant anna = town.start(ANNA);
+    try (Socket silent = knock(anna)) {
+      Inhabitant bert = town.start(BERT, anna.address());
+      Town.linked(anna, ANNA, bert, BERT);
+      assertThat(anna.refused("too_many_connections")).isZero();
+      Town.await("the end of the silent one", () -> anna.refused("too_slow") == 1);
+      assertThat(isOpen(silent)).isFalse();
+    }
+  }
+
+  @Test
   void what_fails_after_a_handshake_takes_no_room_for_good() {
     town.limits(limits(2, 1, 1));
     Inhabitant anna = town.start(ANNA, 0, List.of(), new Failing());
@@ -86,10 +99,15 @@ class SilentPlacesTest {
   }
 
   private static HostLimits limits(int pendingMax, int pendingReserve, int pendingPerSource) {
+    return limits(pendingMax, pendingReserve, pendingPerSource, Duration.ofSeconds(10));
+  }
+
+  private static HostLimits limits(
+      int pendingMax, int pendingReserve, int pendingPerSource, Duration certain) {
     Duration patience = Duration.ofSeconds(5);
     KeepAlive.Timing timing = KeepAlive.Timing.USUAL;
     return new HostLimits(
-        pendingMax, pendingReserve, pendingPerSource, 100, 100, 100, 16, patience, timing);
+        pendingMax, pendingReserve, pendingPerSource, 100, 100, 100, 16, patience, certain, timing);
   }
 
   /** A connection that is in its handshake: the other side has been told to wait for more. */

@@ -84,7 +84,16 @@ final class Town {
   /** Limits that a test does not meet by its own connections. */
   static HostLimits wide(KeepAlive.Timing keepAlive) {
     return new HostLimits(
-        500, 1, 400, 100_000, 100_000, 100_000, 16, Duration.ofSeconds(5), keepAlive);
+        500,
+        1,
+        400,
+        100_000,
+        100_000,
+        100_000,
+        16,
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
+        keepAlive);
   }
 
   /** Those started from now on belong to this network. */
