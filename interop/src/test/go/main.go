@@ -2,6 +2,8 @@
 //
 //	peer listen
 //	peer dial MULTIADDR [BYTES]
+//	peer listen --lanes GENESIS             answers lanes, pings whoever comes and sends a frame
+//	peer dial MULTIADDR --refused PROTOCOL  says why it cannot open a stream
 //
 // Writes one JSON object per line to standard output. A listener ends when standard input ends.
 package main
@@ -21,6 +23,7 @@ import (
 	"github.com/libp2p/go-libp2p/core/host"
 	"github.com/libp2p/go-libp2p/core/network"
 	"github.com/libp2p/go-libp2p/core/peer"
+	"github.com/libp2p/go-libp2p/core/protocol"
 	"github.com/libp2p/go-libp2p/p2p/muxer/yamux"
 	"github.com/libp2p/go-libp2p/p2p/protocol/ping"
 	"github.com/libp2p/go-libp2p/p2p/security/noise"
@@ -66,17 +69,88 @@ func main() {
 	}
 	node.SetStreamHandler(sink, serveSink)
 	node.SetStreamHandler(source, serveSource)
+	if len(os.Args) > 3 && os.Args[2] == "--lanes" {
+		beMember(node, os.Args[3])
+	}
 	tellIdentified(node)
 	if os.Args[1] == "listen" {
 		say("listening", map[string]any{
 			"address": fmt.Sprintf("%s/p2p/%s", node.Addrs()[0], node.ID()),
 		})
 		_, _ = io.Copy(io.Discard, os.Stdin)
+	} else if len(os.Args) > 4 && os.Args[3] == "--refused" {
+		beRefused(node, os.Args[2], protocol.ID(os.Args[4]))
 	} else {
 		dial(node, os.Args[2:])
 	}
 	if err := node.Close(); err != nil {
 		fail(err)
+	}
+}
+
+// Takes the lanes that are opened to it, pings whoever comes, and opens a lane of its own.
+func beMember(node host.Host, genesis string) {
+	for _, lane := range []string{"votes", "proposals", "repair", "requests"} {
+		node.SetStreamHandler(laneOf(genesis, lane), func(stream network.Stream) {
+			frame := make([]byte, 256)
+			for {
+				count, err := stream.Read(frame)
+				if count > 1 {
+					say("frame", map[string]any{"lane": lane, "text": string(frame[1:count])})
+				}
+				if err != nil {
+					return
+				}
+			}
+		})
+	}
+	node.Network().Notify(&network.NotifyBundle{
+		ConnectedF: func(_ network.Network, connection network.Conn) {
+			go visit(node, connection.RemotePeer(), laneOf(genesis, "votes"))
+		},
+	})
+}
+
+func laneOf(genesis string, lane string) protocol.ID {
+	return protocol.ID(fmt.Sprintf("/dtvn/%s/%s/1", genesis, lane))
+}
+
+func visit(node host.Host, to peer.ID, votes protocol.ID) {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	answer := <-ping.Ping(ctx, node, to)
+	if answer.Error != nil {
+		say("failed", map[string]any{"problem": answer.Error.Error()})
+		return
+	}
+	say("pinged", map[string]any{"millis": answer.RTT.Seconds() * 1000, "peer": to.String()})
+	stream, err := node.NewStream(ctx, to, votes)
+	if err == nil {
+		_, err = stream.Write([]byte("\x04from"))
+	}
+	if err != nil {
+		say("failed", map[string]any{"problem": err.Error()})
+	}
+}
+
+func beRefused(node host.Host, address string, wanted protocol.ID) {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	target, err := peer.AddrInfoFromString(address)
+	if err != nil {
+		fail(err)
+	}
+	err = node.Connect(ctx, *target)
+	if err == nil {
+		var stream network.Stream
+		if stream, err = node.NewStream(ctx, target.ID, wanted); err == nil {
+			_, err = stream.Read(make([]byte, 1))
+		}
+	}
+	if err == nil {
+		say("failed", map[string]any{"problem": "a stream was opened"})
+	} else {
+		say("refused", map[string]any{"problem": err.Error()})
 	}
 }
 

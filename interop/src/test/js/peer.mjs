@@ -2,6 +2,8 @@
 //
 //   node peer.mjs listen [--late-muxer]
 //   node peer.mjs dial MULTIADDR [--late-muxer] [--bytes N]
+//   node peer.mjs listen --lanes GENESIS       answers lanes, pings whoever comes and sends a frame
+//   node peer.mjs dial MULTIADDR --refused PROTOCOL      says why it cannot open a stream
 //
 // Writes one JSON object per line to standard output and ends when standard input ends, or, as a
 // dialer, when it is done. --late-muxer leaves the muxer out of the Noise handshake.
@@ -18,6 +20,9 @@ const SOURCE = '/dtvn-test/source/1' // takes a number, answers with that many b
 const CHUNK = 32 * 1024
 
 const [role, ...rest] = process.argv.slice(2)
+const valueOf = (option) => rest[rest.indexOf(option) + 1]
+const lanes = rest.includes('--lanes') ? valueOf('--lanes') : ''
+const refused = rest.includes('--refused') ? valueOf('--refused') : ''
 const lateMuxer = rest.includes('--late-muxer')
 const bytes = rest.includes('--bytes') ? Number(rest[rest.indexOf('--bytes') + 1]) : 0
 
@@ -117,7 +122,37 @@ node.addEventListener('peer:identify', ({ detail }) => {
   })
 })
 
-if (role === 'listen') {
+// A member of a network: it takes the lanes that are opened to it, and opens one of its own.
+if (lanes !== '') {
+  for (const lane of ['votes', 'proposals', 'repair', 'requests']) {
+    await node.handle(`/dtvn/${lanes}/${lane}/1`, failing(async (stream) => {
+      for await (const chunk of stream) {
+        say({ event: 'frame', lane, text: Buffer.from(chunk.subarray()).subarray(1).toString() })
+      }
+    }))
+  }
+  node.addEventListener('peer:identify', ({ detail }) => {
+    const visit = async () => {
+      const millis = await node.services.ping.ping(detail.peerId)
+      say({ event: 'pinged', millis, peer: detail.peerId.toString() })
+      const votes = await detail.connection.newStream(`/dtvn/${lanes}/votes/1`)
+      await send(votes, Buffer.from('\x04from'))
+    }
+    visit().catch((problem) => say({ event: 'failed', problem: String(problem) }))
+  })
+}
+
+if (refused !== '') {
+  try {
+    const connection = await node.dial(multiaddr(rest[0]))
+    await connection.newStream(refused)
+    say({ event: 'failed', problem: 'a stream was opened' })
+  } catch (problem) {
+    say({ event: 'refused', problem: String(problem) })
+  }
+  await node.stop()
+  process.exit(0)
+} else if (role === 'listen') {
   say({ event: 'listening', address: node.getMultiaddrs()[0].toString() })
   process.stdin.resume()
   process.stdin.on('end', () => node.stop().then(() => process.exit(0)))
