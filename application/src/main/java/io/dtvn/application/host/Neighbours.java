@@ -130,19 +130,17 @@ final class Neighbours {
     return certainlyExecutedElsewhere() - executed > window;
   }
 
-  /** What is wrong with the primary; empty: nothing known. */
-  String primaryObjection(int primary, NavigableSet<Integer> connected) {
-    if (primary == self) {
-      return "";
-    }
+  /** What is wrong with the primary, this node or another; empty: nothing known. */
+  String primaryObjection(int primary, NavigableSet<Integer> connected, Standing own) {
+    Standing standing = primary == self ? own : standing(primary).orElse(Standing.VOTER);
     String name = members.at(primary).id().value();
-    boolean learner = standing(primary).filter(s -> s == Standing.LEARNER).isPresent();
+    boolean learner = standing == Standing.LEARNER;
     if (learner) {
       return "the primary %s lost its journal and may not vote in this epoch, so nothing is ordered"
               .formatted(name)
           + "; this version cannot change the view";
     }
-    return connected.contains(primary)
+    return primary == self || connected.contains(primary)
         ? ""
         : "the primary %s is not connected, so nothing is ordered until it is back".formatted(name)
             + "; this version cannot change the view";

@@ -150,7 +150,7 @@ final class StatusBoard {
   }
 
   private String primaryObjection(NavigableSet<Integer> connected, @Nullable Publish now) {
-    return now == null ? "" : neighbours.primaryObjection(now.primary(), connected);
+    return now == null ? "" : neighbours.primaryObjection(now.primary(), connected, now.standing());
   }
 
   private String quorumObjection(NavigableSet<Integer> connected, @Nullable Publish now) {
