@@ -1,6 +1,7 @@
 package io.dtvn.app.demo;
 
 import io.dtvn.app.config.ConfigException;
+import io.dtvn.application.node.WholeFile;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -11,7 +12,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Properties;
@@ -172,20 +172,7 @@ final class DemoFolder implements AutoCloseable {
     String text =
         "nodes=%d\nstorage=%s\nborn=%s\n"
             .formatted(plan.nodes(), plan.storage(), String.join(",", born));
-    Path draft = plan.data().resolve(FILE + ".new");
-    try (FileChannel out =
-        FileChannel.open(
-            draft,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      out.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
-      out.force(true);
-    }
-    Files.move(draft, plan.data().resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
-    try (FileChannel directory = FileChannel.open(plan.data())) {
-      directory.force(true);
-    }
+    WholeFile.write(plan.data().resolve(FILE), text);
   }
 
   /** Lets go of the folder; its holder is forgotten, which tells an orderly end from a kill. */

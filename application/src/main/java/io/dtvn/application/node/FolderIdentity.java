@@ -3,13 +3,9 @@ package io.dtvn.application.node;
 import io.dtvn.domain.codec.Digest;
 import io.dtvn.domain.membership.ValidatorId;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -85,21 +81,8 @@ record FolderIdentity(
         "validator=%s\nnetwork=%s\ngenesis=%s\nstorage=%s\n"
             .formatted(validator.value(), network, genesisHash.hex(), storageType);
     Path file = folder.resolve(FILE);
-    Path draft = folder.resolve(FILE + ".new");
     try {
-      try (FileChannel out =
-          FileChannel.open(
-              draft,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
-        out.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
-        out.force(true);
-      }
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-      try (FileChannel directory = FileChannel.open(folder)) {
-        directory.force(true);
-      }
+      WholeFile.write(file, text);
     } catch (IOException e) {
       throw new DataFolderException(
           "%s: want to write it, found %s; check the folder's owner and the disk"
