@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.dtvn.application.archive.Archive;
-import io.dtvn.application.fixture.CrashingStore;
+import io.dtvn.application.fixture.FaultyStore;
 import io.dtvn.application.fixture.NotedMetrics;
 import io.dtvn.application.fixture.Stores;
 import io.dtvn.application.store.Buckets;
@@ -73,7 +73,7 @@ class BatchExecutorTest {
 
   @Test
   void each_batch_is_one_buffered_write() {
-    CrashingStore store = CrashingStore.never(Stores.onHeap());
+    FaultyStore store = new FaultyStore(Stores.onHeap());
     ExecutionFixture node = ExecutionFixture.of(FakeNetwork.of(1), store);
     int before = store.writes().size();
 
@@ -211,7 +211,7 @@ class BatchExecutorTest {
 
   @Test
   void a_failed_write_stops_the_executor() {
-    CrashingStore store = CrashingStore.at(Stores.onHeap(), 3, false);
+    FaultyStore store = new FaultyStore(Stores.onHeap()).dyingAt(3, false);
     ExecutionFixture node = ExecutionFixture.of(FakeNetwork.of(1), store);
 
     node.execute(1, issue("a", "T1")).execute(2, issue("b", "T2")).execute(3, issue("c", "T3"));

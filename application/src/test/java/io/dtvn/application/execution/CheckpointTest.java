@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.dtvn.application.archive.StoredCheckpoint;
-import io.dtvn.application.fixture.CrashingStore;
+import io.dtvn.application.fixture.FaultyStore;
 import io.dtvn.application.fixture.Stores;
 import io.dtvn.application.store.Buckets;
 import io.dtvn.application.store.Keys;
@@ -46,7 +46,7 @@ class CheckpointTest {
 
   @Test
   void it_is_durable_before_it_is_told() {
-    CrashingStore store = CrashingStore.never(Stores.onHeap());
+    FaultyStore store = new FaultyStore(Stores.onHeap());
     ExecutionFixture node = ExecutionFixture.of(FakeNetwork.of(1), store);
     node.execute(1, issue("a", "T1"));
 
@@ -59,7 +59,7 @@ class CheckpointTest {
 
   @Test
   void a_fold_that_cannot_be_stored_is_told_to_nobody() {
-    CrashingStore store = CrashingStore.at(Stores.onHeap(), 3, false);
+    FaultyStore store = new FaultyStore(Stores.onHeap()).dyingAt(3, false);
     ExecutionFixture node = ExecutionFixture.of(FakeNetwork.of(1), store);
     node.execute(1, issue("a", "T1"));
 

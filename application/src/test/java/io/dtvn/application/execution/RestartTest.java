@@ -7,7 +7,7 @@ import static io.dtvn.domain.ticket.Operations.issue;
 import static io.dtvn.domain.ticket.Operations.validate;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dtvn.application.fixture.CrashingStore;
+import io.dtvn.application.fixture.FaultyStore;
 import io.dtvn.application.fixture.Stores;
 import io.dtvn.application.store.Buckets;
 import io.dtvn.domain.codec.Bytes;
@@ -50,7 +50,7 @@ class RestartTest {
               Duration.ofSeconds(1)));
 
   static Stream<Arguments> deaths() {
-    CrashingStore store = CrashingStore.never(Stores.onHeap());
+    FaultyStore store = new FaultyStore(Stores.onHeap());
     run(store);
     return IntStream.rangeClosed(2, store.writes().size())
         .boxed()
@@ -64,7 +64,7 @@ class RestartTest {
     Map<Long, Digest> wanted = run(undisturbed);
     KeyValueStore disk = Stores.onHeap();
 
-    CrashingStore dying = CrashingStore.at(disk, write, written);
+    FaultyStore dying = new FaultyStore(disk).dyingAt(write, written);
     run(dying);
     assertThat(dying.isDead()).isTrue();
     Map<Long, Digest> found = run(disk);
