@@ -86,10 +86,11 @@ public final class ArchiveReader {
     return worthIt;
   }
 
+  /** Whoever names another peer has waited for T_lag; what came on the way is no excuse for it. */
   private boolean speaks(Reading current, long now) {
     long silent = now - current.movedMillis;
     long lag = plan.lag().toMillis();
-    return silent < lag || (current.isChecking() && silent < CHECKS_LAGS_MAX * lag);
+    return silent < lag * 3 / 4 || (current.isChecking() && silent < CHECKS_LAGS_MAX * lag);
   }
 
   /** Whether an archive is being read. */
@@ -123,9 +124,12 @@ public final class ArchiveReader {
           || !current.admits(head.index())) {
         return false;
       }
+      long now = plan.clock().monotonicMillis();
       current.admitted.add(head.index());
-      current.movedMillis = plan.clock().monotonicMillis();
-      current.noteIdle(executed, current.movedMillis);
+      if (head.index() == current.nextIndex) { // others can wait for ever
+        current.movedMillis = now;
+      }
+      current.noteIdle(executed, now);
       return true;
     } finally {
       lock.unlock();
@@ -156,7 +160,6 @@ public final class ArchiveReader {
         }
         current.noteEnd();
       }
-      current.movedMillis = plan.clock().monotonicMillis();
       current.arrived.put(sound.data().index(), sound);
       line(current);
     } finally {
@@ -204,6 +207,7 @@ public final class ArchiveReader {
       current.arrived.remove(current.nextIndex);
       current.admitted.remove(current.nextIndex);
       current.nextIndex++;
+      current.movedMillis = plan.clock().monotonicMillis();
       current.nextSequence += next.items().size();
       current.ready.addAll(next.items());
       current.left.add(new int[] {next.items().size()});

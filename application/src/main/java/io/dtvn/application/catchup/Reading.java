@@ -42,7 +42,7 @@ final class Reading {
   final long stream;
   final long from;
 
-  /** When a frame came last, or something that came was executed. */
+  /** When the frame whose turn it was came last, or something that came was executed. */
   long movedMillis;
 
   /** Frames that were let in and are being checked; none comes in twice. */

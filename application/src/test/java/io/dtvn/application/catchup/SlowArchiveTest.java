@@ -26,7 +26,7 @@ class SlowArchiveTest {
   void whoever_brings_one_batch_before_each_silence_ends_is_left() {
     room.reader.start(1, SERVER);
     for (int i = 0; i < 10; i++) {
-      room.clock.pass(LAG - 1);
+      room.clock.pass(LAG / 2);
       brings(1, true);
       room.executesAll();
     }
@@ -48,6 +48,18 @@ class SlowArchiveTest {
 
     room.reader.start(next, OTHER);
     assertThat(room.told).last().isEqualTo("started 1 from 641");
+  }
+
+  @Test
+  void frames_whose_turn_cannot_come_are_no_sign_of_life() {
+    room.reader.start(1, SERVER);
+    frame(ArchiveData.BATCHES_MAX, false); // the first, which is withheld
+    room.clock.pass(LAG - 1);
+    brings(ArchiveData.BATCHES_MAX, false);
+    room.clock.pass(1);
+
+    room.reader.start(1, OTHER);
+    assertThat(room.told).last().isEqualTo("started 1 from 1");
   }
 
   @Test
@@ -98,7 +110,7 @@ class SlowArchiveTest {
     room.reader.start(1, SERVER);
     for (long s = 1; s <= 64 * 50; s++) {
       while (room.carries()) {}
-      room.clock.pass(2);
+      room.clock.pass(4);
       room.reader.onExecuted(s);
     }
     room.reader.start(64 * 50 + 1, OTHER);

@@ -53,12 +53,12 @@ class LagTest {
   void while_nothing_comes_at_all_each_is_given_more_time_than_the_one_before() {
     others(500, 500, 500);
     List<Integer> checks = new ArrayList<>();
-    for (int check = 1; check <= 64; check++) {
+    for (int check = 1; check <= 256; check++) {
       if (!named(1, false).isEmpty()) {
         checks.add(check);
       }
     }
-    assertThat(checks).containsExactly(1, 2, 4, 8, 16, 32, 48, 64);
+    assertThat(checks).containsExactly(1, 2, 4, 8, 16, 32, 64, 128, 192, 256);
   }
 
   @Test
@@ -70,6 +70,14 @@ class LagTest {
 
     others(500, 500, 500);
     assertThat(named(3, false)).hasSize(2);
+  }
+
+  @Test
+  void one_that_was_silent_first_is_not_read_longer_for_it() {
+    others(500, 500, 500);
+    assertThat(named(2, false)).as("at once, and after T_lag").hasSize(2);
+    assertThat(named(9, true)).isEmpty();
+    assertThat(named(1, true)).hasSize(1);
   }
 
   @Test

@@ -14,8 +14,8 @@ import java.util.List;
  * nobody is read for ever who brings just enough not to seem silent. Whoever reads decides whether
  * to change for it. A peer that lies about its progress only wastes time.
  *
- * <p>Both waits double when nothing at all came between two namings, so that a slow link has time
- * to bring something.
+ * <p>The wait for something to move doubles when nothing at all came between two namings, so that a
+ * slow link has time to bring something.
  */
 public final class Lag {
 
@@ -24,7 +24,10 @@ public final class Lag {
   /** How many T_lag far behind until another peer is named although something moves. */
   private static final int FAR_LAGS = 10;
 
-  private static final int PATIENCE_MAX = 16;
+  /** And at least so many times what is given to one that brings nothing. */
+  private static final int FAR_WAITS = 4;
+
+  private static final int PATIENCE_MAX = 64;
 
   private final ReplicaState state;
   private final long[] executedThere;
@@ -96,11 +99,12 @@ public final class Lag {
   }
 
   private boolean isTimeForAnother(boolean far) {
-    long wait = state.timing().lag().toMillis() * patience;
+    long lag = state.timing().lag().toMillis();
+    long wait = lag * patience;
     long still = state.now().monotonicMillis() - progressMillis;
     long sinceNamed = state.now().monotonicMillis() - namedMillis;
     boolean stands = still >= wait && (namedAt != given || sinceNamed >= wait);
-    return stands || (far && sinceNamed >= FAR_LAGS * wait);
+    return stands || (far && sinceNamed >= Math.max(FAR_LAGS * lag, FAR_WAITS * wait));
   }
 
   private void nameNext(List<Effect> effects) {
