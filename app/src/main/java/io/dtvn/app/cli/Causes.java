@@ -8,16 +8,23 @@ final class Causes {
   static String of(Throwable failure) {
     StringBuilder text = new StringBuilder(name(failure));
     for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-      String next = name(cause);
-      if (text.indexOf(next) < 0) { // many wrappers repeat the message of what they wrap
-        text.append("; because ").append(next);
+      // many wrappers repeat the message of what they wrap; a cause without words tells users
+      // nothing
+      if (isWorded(cause) && text.indexOf(name(cause)) < 0) {
+        text.append("; because ").append(name(cause));
       }
     }
     return text.toString();
   }
 
   private static String name(Throwable failure) {
+    return isWorded(failure)
+        ? String.valueOf(failure.getMessage())
+        : failure.getClass().getSimpleName();
+  }
+
+  private static boolean isWorded(Throwable failure) {
     String message = failure.getMessage();
-    return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+    return message != null && !message.isBlank();
   }
 }

@@ -56,7 +56,8 @@ final class DemoCommand implements Callable<Integer> {
       names = {"--p2p-port", "-p2p-port"},
       paramLabel = "PORT",
       description = {
-        "libp2p port of the first validator; the next ones follow (default: ${DEFAULT-VALUE}).",
+        "Port of the first validator for the others; the next ones follow (default:"
+            + " ${DEFAULT-VALUE}).",
         "Metrics are served 5089 above it: 9090 and following."
       },
       defaultValue = "4001")
@@ -71,7 +72,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = {"--in-process", "-in-process"},
-      description = "All validators in one process, linked in memory.")
+      description = "All validators in one process, linked in memory; no peers' ports.")
   private boolean inProcess;
 
   @Option(names = "--json", description = "Print a JSON object for each line of the result.")
@@ -85,11 +86,11 @@ final class DemoCommand implements Callable<Integer> {
       LogSetup.apply(new LoggingGroup("info", "text", plan.log(0).toString()));
     }
     Shutdown shutdown = new Shutdown();
-    say("starting %d validators in %s; Ctrl-C stops them".formatted(nodes, plan.data()));
+    say("starting %s in %s; Ctrl-C stops them".formatted(validators(), plan.data()));
     LocalNetwork network = LocalNetwork.start(plan, this::say);
     shutdown.onEnd(
         () -> {
-          say("stopping %d validators".formatted(nodes));
+          say("stopping " + validators());
           network.close();
           say("stopped");
         });
@@ -100,6 +101,10 @@ final class DemoCommand implements Callable<Integer> {
     out.flush();
     shutdown.await();
     return Shutdown.HANDED_OVER;
+  }
+
+  private String validators() {
+    return nodes == 1 ? "1 validator" : nodes + " validators";
   }
 
   private synchronized void say(String line) {

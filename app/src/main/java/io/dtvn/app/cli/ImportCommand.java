@@ -43,9 +43,9 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     boolean standardInput = file.toString().equals("-");
-    long size = standardInput ? 0 : Files.size(file);
-    try (InputStream raw = standardInput ? System.in : Files.newInputStream(file);
+    try (InputStream raw = standardInput ? System.in : new GivenFile("FILE", file).open();
         CountingInput counted = new CountingInput(raw)) {
+      long size = standardInput ? 0 : Files.size(file);
       Progress progress = new Progress(spec.commandLine().getErr(), isTerminal(), size);
       send(counted, progress);
       progress.end(tally.toString());

@@ -2,7 +2,6 @@ package io.dtvn.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dtvn.app.client.NodeClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.concurrent.Callable;
@@ -21,6 +20,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class IssueCommand implements Callable<Integer> {
 
+  private static final int DATA_BYTES_MAX = 4096;
+
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private NodeOptions node = new NodeOptions();
 
@@ -29,20 +30,28 @@ final class IssueCommand implements Callable<Integer> {
 
   @Option(
       names = "--data-file",
+      paramLabel = "FILE",
       description = "Data that stays at the node, at most 4 KiB; the ledger gets a keyed hash.")
   private @Nullable Path dataFile;
 
-  @Option(names = "--data-hash", description = "A commitment of your own making, 64 hex digits.")
+  @Option(
+      names = "--data-hash",
+      paramLabel = "HEX",
+      description = "A commitment of your own making, 64 hex digits.")
   private @Nullable String dataHash;
 
-  @Option(names = "--key", description = "Idempotency key.")
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      description = "Idempotency key: the same key never acts twice, however often it is sent.")
   private String key = "";
 
   @Override
   public Integer call() throws Exception {
     ObjectNode body = NodeClient.JSON.createObjectNode().put("ticket_id", ticket);
     if (dataFile != null) {
-      body.put("data", Base64.getEncoder().encodeToString(Files.readAllBytes(dataFile)));
+      byte[] data = new GivenFile("--data-file", dataFile).bytes(DATA_BYTES_MAX);
+      body.put("data", Base64.getEncoder().encodeToString(data));
     }
     if (dataHash != null) {
       body.put("data_hash", dataHash);

@@ -21,6 +21,11 @@ import picocli.CommandLine.Spec;
       TicketCommand.class,
       HelpCommand.class
     },
+    footer = {
+      "",
+      "COMMAND --help explains each. ./dtvn bench and ./dtvn jmh measure; they are programs of"
+          + " their own."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 public final class Main implements Runnable {
@@ -47,7 +52,7 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "want a command");
+    throw new ParameterException(spec.commandLine(), "want a command, found none");
   }
 
   /** Bad configuration is wrong usage; everything else is a failure, told once with its causes. */

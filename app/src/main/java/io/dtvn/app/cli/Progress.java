@@ -17,7 +17,7 @@ final class Progress {
   private final boolean terminal;
   private final long total;
   private final long started = System.nanoTime();
-  private long shownAt = started - LINE_EACH.toNanos();
+  private long shownAt = started;
 
   /**
    * Starts a display.

@@ -35,14 +35,17 @@ final class ShowCommand implements Callable<Integer> {
     String path = "/api/v1/tickets/" + NodeClient.segment(ticket);
     try (NodeClient client = node.client()) {
       NodeClient.Reply reply = client.read(linear ? path + "?consistency=linear" : path);
+      NodeClient.Reply last = reply;
       if (node.json()) {
         spec.commandLine().getOut().println(reply.body());
       } else if (reply.succeeded()) {
-        print(reply.body().path("data"), client.read(path + "/history").body().path("data"));
-      } else {
-        spec.commandLine().getErr().println("%s: %s".formatted(ticket, reply.error()));
+        last = client.read(path + "/history");
+        print(reply.body().path("data"), last.body().path("data"));
       }
-      return reply.succeeded() ? 0 : 1;
+      if (!node.json() && !last.succeeded()) {
+        spec.commandLine().getErr().println("%s: %s".formatted(ticket, last.error()));
+      }
+      return last.succeeded() ? 0 : 1;
     }
   }
 

@@ -27,12 +27,16 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (NodeClient client = node.client()) {
-      JsonNode ready = client.read("/health/ready").body();
+      ObjectNode ready = client.read("/health/ready").body();
       NodeClient.Reply stats = client.read("/api/v1/stats");
       NodeClient.Reply peers = client.read("/api/v1/peers");
       if (!stats.succeeded() || !peers.succeeded()) {
         NodeClient.Reply failed = stats.succeeded() ? peers : stats;
-        spec.commandLine().getErr().println("status: " + failed.error());
+        if (node.json()) {
+          spec.commandLine().getOut().println(failed.body());
+        } else {
+          spec.commandLine().getErr().println("dtvn status: " + failed.error());
+        }
         return 1;
       }
       print(ready, stats.body().path("data"), peers.body().path("data"));
@@ -40,11 +44,10 @@ final class StatusCommand implements Callable<Integer> {
     }
   }
 
-  private void print(JsonNode ready, JsonNode stats, JsonNode peers) {
+  private void print(ObjectNode ready, JsonNode stats, JsonNode peers) {
     PrintWriter out = spec.commandLine().getOut();
     if (node.json()) {
-      ObjectNode json = NodeClient.JSON.createObjectNode();
-      json.setAll((ObjectNode) ready);
+      ObjectNode json = ready.deepCopy();
       json.set("stats", stats);
       json.set("refused", peers.path("refused"));
       out.println(json);

@@ -79,14 +79,15 @@ final class TicketActions {
     @Parameters(paramLabel = "TICKET", description = "The ticket's id.")
     private String ticket = "";
 
-    @Option(names = "--gate", description = "Where the ticket was presented.")
+    @Option(names = "--gate", paramLabel = "NAME", description = "Where the ticket was presented.")
     private @Nullable String gate;
 
-    @Option(names = "--device", description = "What read it.")
+    @Option(names = "--device", paramLabel = "NAME", description = "What read the ticket.")
     private @Nullable String device;
 
     @Option(
         names = "--key",
+        paramLabel = "KEY",
         description = "Idempotency key: the same key never acts twice, however often it is sent.")
     private String key = "";
 

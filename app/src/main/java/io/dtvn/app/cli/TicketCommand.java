@@ -27,6 +27,6 @@ final class TicketCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "want a command");
+    throw new ParameterException(spec.commandLine(), "want a command, found none");
   }
 }

@@ -1,18 +1,24 @@
 package io.dtvn.app.client;
 
+import static java.net.http.HttpResponse.BodyHandlers.limiting;
+import static java.net.http.HttpResponse.BodyHandlers.ofString;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dtvn.app.config.ConfigException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,6 +31,7 @@ public final class NodeClient implements AutoCloseable {
 
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofSeconds(30);
+  private static final long BODY_BYTES_MAX = 16 << 20;
 
   private final URI base;
   private final Optional<String> apiKey;
@@ -36,11 +43,15 @@ public final class NodeClient implements AutoCloseable {
     this(base, apiKey, ANSWER);
   }
 
-  /** A client that waits for an answer at most for {@code patience}. */
+  /**
+   * A client that waits for an answer at most for {@code patience}.
+   *
+   * @throws ConfigException if {@code base} is no address of an API
+   */
   public NodeClient(URI base, Optional<String> apiKey, Duration patience) {
     String scheme = base.getScheme();
     if (base.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
-      throw new IllegalArgumentException(
+      throw new ConfigException(
           "--url '%s': want a form such as http://127.0.0.1:8080".formatted(base));
     }
     this.base = base;
@@ -55,7 +66,7 @@ public final class NodeClient implements AutoCloseable {
    * @param body the JSON body; an empty object if there was none
    * @param retryAfterSeconds what the node asked for; 0: nothing
    */
-  public record Reply(int status, JsonNode body, int retryAfterSeconds) {
+  public record Reply(int status, ObjectNode body, int retryAfterSeconds) {
 
     /** Whether the status is 2xx. */
     public boolean succeeded() {
@@ -106,32 +117,57 @@ public final class NodeClient implements AutoCloseable {
   private Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
     HttpResponse<String> response;
     try {
-      response = http.send(request.build(), BodyHandlers.ofString());
-    } catch (ConnectException e) {
-      throw new IOException("no node answers at %s: is it running?".formatted(base), e);
+      response = http.send(request.build(), limiting(ofString(), BODY_BYTES_MAX));
+    } catch (IOException e) {
+      throw new IOException(inWords(e), e);
     }
     int retryAfter =
         response.headers().firstValue("Retry-After").map(NodeClient::seconds).orElse(0);
     return new Reply(response.statusCode(), json(response.body()), retryAfter);
   }
 
+  private String inWords(IOException failure) {
+    if (failure.getCause() instanceof ConnectException refused
+        && refused.getCause() instanceof UnresolvedAddressException) {
+      return "no node answers at %s: there is no such host".formatted(base);
+    }
+    return switch (failure) {
+      case ConnectException _ -> "no node answers at %s: is it running?".formatted(base);
+      case HttpConnectTimeoutException _ ->
+          "no node answers at %s within %d s: is it running?".formatted(base, CONNECT.toSeconds());
+      case HttpTimeoutException _ ->
+          ("the node at %s has not answered within %d s; a ticket may still change: look at it, or"
+                  + " send the same again with the same key")
+              .formatted(base, patience.toSeconds());
+      default -> "%s: want the HTTP API of a node, found something else".formatted(base);
+    };
+  }
+
   private static int seconds(String text) {
     return text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 1;
   }
 
-  private static JsonNode json(String body) {
+  private static ObjectNode json(String body) {
     if (body.isBlank()) {
-      return JsonNodeFactory.instance.objectNode();
+      return JSON.createObjectNode();
     }
     try {
-      return JSON.readTree(body);
-    } catch (JsonProcessingException e) {
-      return JsonNodeFactory.instance.objectNode().put("error", "no JSON: " + abridged(body));
+      if (JSON.readTree(body) instanceof ObjectNode object) {
+        return object;
+      }
+    } catch (JsonProcessingException _) {
+      // told below
     }
+    String found = body.strip().lines().findFirst().orElse("");
+    return JSON.createObjectNode()
+        .put(
+            "error",
+            "want a JSON object, found '%s'; is that the API of a node?"
+                .formatted(abridged(found)));
   }
 
-  private static String abridged(String body) {
-    return body.length() <= 200 ? body : body.substring(0, 200) + "…";
+  private static String abridged(String line) {
+    return line.length() <= 80 ? line : line.substring(0, 80) + "…";
   }
 
   @Override

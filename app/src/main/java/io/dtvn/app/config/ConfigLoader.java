@@ -1,6 +1,9 @@
 package io.dtvn.app.config;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -109,12 +112,18 @@ public final class ConfigLoader {
 
   private static String read(Path file) {
     try {
+      byte[] bytes;
+      try (InputStream in = Files.newInputStream(file)) {
+        bytes = in.readNBytes(FILE_BYTES_MAX + 1); // a device has no size to ask for
+      }
       ConfigException.check(
-          Files.size(file) <= FILE_BYTES_MAX, file + ": want at most 1 MiB, found more");
-      return Files.readString(file);
+          bytes.length <= FILE_BYTES_MAX,
+          "configuration file %s: want at most 1 MiB, found more".formatted(file));
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (IOException e) {
       throw new ConfigException(
-          "configuration file %s: want a readable file, found %s".formatted(file, e));
+          "configuration file %s: want a file that can be read, found %s"
+              .formatted(file, FileTrouble.inWords(e)));
     }
   }
 

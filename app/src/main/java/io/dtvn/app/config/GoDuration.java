@@ -44,6 +44,9 @@ public final class GoDuration {
     if (duration.isZero()) {
       return "0s";
     }
+    if (duration.toNanosPart() % 1_000_000 != 0) {
+      return duration.toNanos() + "ns";
+    }
     if (duration.toMillis() % 1000 != 0) {
       return duration.toMillis() + "ms";
     }

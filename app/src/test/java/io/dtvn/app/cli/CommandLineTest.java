@@ -2,13 +2,18 @@ package io.dtvn.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.ConnectException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class CommandLineTest {
@@ -102,6 +107,45 @@ class CommandLineTest {
   void a_node_that_does_not_answer_is_named() {
     assertThat(run("ticket", "show", "T-1", "--url", "http://127.0.0.1:1")).isEqualTo(1);
     assertThat(err.toString()).contains("http://127.0.0.1:1").contains("is it running?");
+  }
+
+  @Test
+  void an_address_that_is_none_exits_with_2() {
+    assertThat(run("status", "--url", "foo")).isEqualTo(2);
+    assertThat(err.toString()).contains("--url 'foo'").contains("http://127.0.0.1:8080");
+  }
+
+  @Test
+  void a_file_that_cannot_be_read_is_named_with_what_was_found(@TempDir Path folder)
+      throws IOException {
+    String none = folder.resolve("none.csv").toString();
+    assertThat(run("ticket", "import", none)).isEqualTo(1);
+    assertThat(run("ticket", "import", folder.toString())).isEqualTo(1);
+    assertThat(run("ticket", "issue", "T-1", "--data-file", none)).isEqualTo(1);
+    Path large = Files.write(folder.resolve("large"), new byte[4097]);
+    assertThat(run("ticket", "issue", "T-1", "--data-file", large.toString())).isEqualTo(1);
+
+    String wanted = "want a file that can be read, found";
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "dtvn ticket import: FILE %s: %s no such file or folder".formatted(none, wanted),
+            "dtvn ticket import: FILE %s: %s a folder".formatted(folder, wanted),
+            "dtvn ticket issue: --data-file %s: %s no such file or folder".formatted(none, wanted),
+            "dtvn ticket issue: --data-file %s: want at most 4096 bytes, found more"
+                .formatted(large));
+  }
+
+  @Test
+  void a_cause_without_words_is_left_out() {
+    Exception failure = new IOException("no answer", new ConnectException());
+    failure.addSuppressed(new IOException("beside it"));
+
+    assertThat(Causes.of(failure)).isEqualTo("no answer");
+    assertThat(Causes.of(new IOException(new IllegalStateException("why"))))
+        .endsWith("IllegalStateException: why");
+    assertThat(Causes.of(new IOException("no answer", new IOException("reset"))))
+        .isEqualTo("no answer; because reset");
+    assertThat(Causes.of(new IllegalStateException())).isEqualTo("IllegalStateException");
   }
 
   private void visit(CommandLine command, String path, List<String> missing) {

@@ -128,6 +128,17 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void a_file_without_end_is_refused() {
+    CommandLineLayer endless =
+        new CommandLineLayer(
+            Optional.of(Path.of("/dev/zero")), new TreeMap<>(), Optional.empty(), false);
+
+    assertThatThrownBy(() -> new ConfigLoader(Map.of(), folder).load(endless))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("configuration file /dev/zero: want at most 1 MiB, found more");
+  }
+
+  @Test
   void the_file_that_we_ship_sets_nothing() throws IOException {
     Path shipped = Path.of("..", ConfigLoader.DEFAULT_FILE);
     file(Files.readString(shipped));

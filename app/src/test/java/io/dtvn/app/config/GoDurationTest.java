@@ -37,8 +37,14 @@ class GoDurationTest {
   }
 
   @Test
+  void loses_nothing_below_a_millisecond() {
+    assertThat(GoDuration.format(GoDuration.parse("500us"))).isEqualTo("500000ns");
+    assertThat(GoDuration.format(GoDuration.parse("1s1us"))).isEqualTo("1000001000ns");
+  }
+
+  @Test
   void writes_what_it_reads() {
-    for (String text : new String[] {"0s", "5s", "900ms", "1m30s", "2h", "1h1m1s"}) {
+    for (String text : new String[] {"0s", "5s", "900ms", "1m30s", "2h", "1h1m1s", "500ns"}) {
       assertThat(GoDuration.format(GoDuration.parse(text))).isEqualTo(text);
     }
   }
