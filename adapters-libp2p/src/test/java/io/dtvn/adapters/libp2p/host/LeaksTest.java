@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.dtvn.adapters.libp2p.host.Town.Inhabitant;
+import io.dtvn.adapters.libp2p.lanes.LaneProtocol;
 import io.dtvn.adapters.libp2p.multiformats.Multiaddr;
 import io.dtvn.adapters.libp2p.ping.KeepAlive;
+import io.dtvn.adapters.libp2p.stream.Connection;
+import io.dtvn.domain.codec.Bytes;
 import io.dtvn.ports.crypto.Signer;
+import io.dtvn.ports.out.PeerNetwork.Lane;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.internal.PlatformDependent;
@@ -34,11 +38,66 @@ class LeaksTest {
   private static final int THREADS_SLACK = 5;
   private static final long BYTES_SLACK = 16 << 20;
 
+  private static final int SOME_TIMES = 20;
+  private static final int HALF_MIB = 1 << 19;
+
+  private final BufferLeaks buffers = new BufferLeaks();
   private final Town town = new Town();
 
   @AfterEach
   void closeAll() {
     town.close();
+    buffers.assertNoneButOurOwn();
+    buffers.close();
+  }
+
+  @Test
+  void half_open_connections_leave_nothing() {
+    town.limits(Town.wide(new KeepAlive.Timing(Duration.ofMillis(10), Duration.ofMillis(200))));
+    Inhabitant anna = town.start(ANNA);
+    RawPeer bert = town.raw(BERT);
+    fallSilent(anna, bert);
+    Resources before = Resources.now();
+    for (int i = 0; i < SOME_TIMES; i++) {
+      fallSilent(anna, bert);
+    }
+    awaitAsBefore(before, SOME_TIMES / 2);
+  }
+
+  @Test
+  void peers_that_read_nothing_leave_nothing() {
+    town.limits(Town.wide(KeepAlive.Timing.USUAL));
+    Inhabitant anna = town.start(ANNA);
+    RawPeer bert = town.raw(BERT);
+    readNothing(anna, bert);
+    Resources before = Resources.now();
+    for (int i = 0; i < SOME_TIMES; i++) {
+      readNothing(anna, bert);
+    }
+    awaitAsBefore(before, SOME_TIMES / 2);
+  }
+
+  /** A link over a cable that is cut without a word, until it is given up. */
+  private static void fallSilent(Inhabitant anna, RawPeer bert) {
+    try (Relay relay = new Relay(anna.port())) {
+      Connection connection = bert.dial("/ip4/127.0.0.1/tcp/" + relay.port()).join();
+      RawPeer.open(connection, new LaneProtocol(Town.GENESIS, Lane.VOTES).text());
+      Town.await("the link", () -> anna.network().connected().size() == 1);
+      relay.swallowEverything();
+      Town.await("the end", () -> anna.network().connected().isEmpty());
+    }
+  }
+
+  /** A link whose lanes fill, until the peer goes. */
+  private static void readNothing(Inhabitant anna, RawPeer bert) {
+    Connection connection = bert.dial(anna.address()).join();
+    RawPeer.open(connection, new LaneProtocol(Town.GENESIS, Lane.VOTES).text());
+    Town.await("the link", () -> anna.network().connected().size() == 1);
+    for (int i = 0; i < 20; i++) {
+      anna.network().send(BERT.publicKey(), Lane.REQUESTS, Bytes.owning(new byte[HALF_MIB]));
+    }
+    connection.close("enough");
+    Town.await("the end", () -> anna.network().connected().isEmpty());
   }
 
   @Test
@@ -116,9 +175,13 @@ class LeaksTest {
   }
 
   private static void awaitAsBefore(Resources before) {
+    awaitAsBefore(before, DESCRIPTORS_SLACK);
+  }
+
+  private static void awaitAsBefore(Resources before, int descriptorsSlack) {
     Town.await(
         "no more than %s, found %s".formatted(before, Resources.now()),
-        () -> Resources.now().isNoMoreThan(before));
+        () -> Resources.now().isNoMoreThan(before, descriptorsSlack));
   }
 
   private record Resources(long descriptors, int threads, long directBytes) {
@@ -136,8 +199,8 @@ class LeaksTest {
           system.getOpenFileDescriptorCount(), threads, direct + Math.max(0, netty));
     }
 
-    boolean isNoMoreThan(Resources before) {
-      return descriptors <= before.descriptors + DESCRIPTORS_SLACK
+    boolean isNoMoreThan(Resources before, int descriptorsSlack) {
+      return descriptors <= before.descriptors + descriptorsSlack
           && threads <= before.threads + THREADS_SLACK
           && directBytes <= before.directBytes + BYTES_SLACK;
     }
