@@ -16,7 +16,7 @@ class DemoTest {
 
   @TempDir Path folder;
 
-  private final DemoProcess.Ports ports = DemoProcess.Ports.free(4);
+  private final Ports ports = Ports.free(4);
 
   @Test
   void a_validator_that_is_killed_is_named_and_comes_back_with_everything() throws Exception {
@@ -45,7 +45,7 @@ class DemoTest {
     try (DemoProcess first = DemoProcess.start(data, ports, "--nodes=1")) {
       first.awaitLines("ready ", 1);
       assertThat(first.node(0).ticket("validate", "T-1").status()).isEqualTo(200);
-      try (DemoProcess second = DemoProcess.start(data, DemoProcess.Ports.free(1), "--nodes=1")) {
+      try (DemoProcess second = DemoProcess.start(data, Ports.free(1), "--nodes=1")) {
         assertThat(second.awaitExit()).isEqualTo(1);
         assertThat(second.output()).contains("held by process", data.toString());
       }

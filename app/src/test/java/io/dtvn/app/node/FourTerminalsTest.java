@@ -3,13 +3,10 @@ package io.dtvn.app.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dtvn.app.cli.Cli;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,14 +17,12 @@ class FourTerminalsTest {
 
   @TempDir Path folder;
 
-  private final DemoProcess.Ports ports = DemoProcess.Ports.free(4);
-
   @Test
   void four_started_one_by_one_agree_and_go_on_without_one_and_with_it_again() throws Exception {
-    List<NodeProcess> nodes = new ArrayList<>();
-    try {
+    try (Terminals terminals = new Terminals(folder)) {
+      List<NodeProcess> nodes = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
-        nodes.add(validator(i));
+        nodes.add(terminals.validator(i));
       }
       List<NodeHttp> http = nodes.stream().map(NodeProcess::awaitReady).toList();
       assertThat(http.get(1).ticket("validate", "T-1").status()).isEqualTo(200);
@@ -36,37 +31,20 @@ class FourTerminalsTest {
       nodes.get(3).kill();
 
       assertThat(http.get(2).ticket("consume", "T-1").status()).isEqualTo(200);
-      awaitRow(http.get(0), "node3", "not connected");
+      Terminals.awaitStatus(http.get(0), "node3 ", "not connected");
 
-      nodes.set(3, validator(3));
-      NodeHttp back = nodes.get(3).awaitReady();
+      NodeProcess again = terminals.validator(3);
+      NodeHttp back = again.awaitReady();
       Await.until(
           PATIENCE,
           () -> back.ticket("consume", "T-1").text().contains("ALREADY_ADMITTED"),
-          () -> nodes.get(3).output());
-      awaitRow(http.get(0), "node3", "votes");
-    } finally {
-      nodes.forEach(NodeProcess::close);
+          again::output);
+      Terminals.awaitStatus(http.get(0), "node3 ", "votes");
     }
   }
 
-  private NodeProcess validator(int number) throws IOException {
-    String others =
-        IntStream.range(0, 4)
-            .filter(other -> other != number)
-            .mapToObj(other -> "/ip4/127.0.0.1/tcp/" + (ports.peers() + other))
-            .collect(Collectors.joining(","));
-    return NodeProcess.start(
-        folder.resolve("node" + number),
-        "-id=node" + number,
-        "-total-nodes=4",
-        "-port=" + (ports.peers() + number),
-        "-bootstrap=" + others,
-        number == 0 ? "-primary" : "-primary=false");
-  }
-
   private static void checkStatusOfAll(NodeHttp node) {
-    awaitRow(node, "node3", "votes");
+    Terminals.awaitStatus(node, "node3 ", "votes");
     Cli.Result status = Cli.run("status", "--url", node.url());
     assertThat(status.code()).isZero();
     assertThat(status.out())
@@ -77,16 +55,5 @@ class FourTerminalsTest {
         .endsWith("ready\n");
     Cli.Result json = Cli.run("status", "--url", node.url(), "--json");
     assertThat(json.out()).contains("\"members\":[{\"id\":\"node0\"").contains("\"refused\":[");
-  }
-
-  private static void awaitRow(NodeHttp node, String id, String state) {
-    Await.until(
-        PATIENCE,
-        () ->
-            Cli.run("status", "--url", node.url())
-                .out()
-                .lines()
-                .anyMatch(line -> line.startsWith(id + " ") && line.endsWith(state)),
-        () -> Cli.run("status", "--url", node.url()).out());
   }
 }
