@@ -1,10 +1,10 @@
 package io.dtvn.app.demo;
 
 import io.dtvn.app.config.ConfigException;
+import io.dtvn.app.config.FileTrouble;
 import io.dtvn.application.node.WholeFile;
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -36,6 +36,7 @@ final class DemoFolder implements AutoCloseable {
   private final boolean durable;
   private final boolean leftBehind;
   private final Set<String> born = new TreeSet<>();
+  private boolean unwritten;
 
   private DemoFolder(DemoPlan plan, FileChannel lock, boolean durable) throws IOException {
     this.plan = plan;
@@ -54,6 +55,7 @@ final class DemoFolder implements AutoCloseable {
   static DemoFolder open(DemoPlan plan, boolean durable) {
     try {
       Files.createDirectories(plan.data());
+      checkIsOfADemo(plan.data()); // before anything is put into it
       FileChannel lock = lock(plan.data());
       try {
         DemoFolder folder = new DemoFolder(plan, lock, durable);
@@ -68,7 +70,7 @@ final class DemoFolder implements AutoCloseable {
     } catch (IOException e) {
       throw new DemoException(
           "data folder %s: want to use it, found %s; check the path, its owner and the disk"
-              .formatted(plan.data(), e),
+              .formatted(plan.data(), FileTrouble.inWords(e)),
           e);
     }
   }
@@ -83,13 +85,22 @@ final class DemoFolder implements AutoCloseable {
     return !born.contains(node) || (plan.nodes() == 1 && !durable);
   }
 
-  /** {@code node} serves: from now on an empty folder is a loss. */
+  /**
+   * {@code node} serves: from now on an empty folder is a loss.
+   *
+   * @throws DemoException if that cannot be written; the next call tries again
+   */
   synchronized void serves(String node) {
-    if (born.add(node)) {
+    unwritten |= born.add(node);
+    if (unwritten) {
       try {
         write();
+        unwritten = false;
       } catch (IOException e) {
-        throw new UncheckedIOException(plan.data().resolve(FILE) + ": cannot be written", e);
+        throw new DemoException(
+            "%s: want to note that %s has served, found %s; check the folder's owner and the disk"
+                .formatted(plan.data().resolve(FILE), node, FileTrouble.inWords(e)),
+            e);
       }
     }
   }
@@ -127,7 +138,6 @@ final class DemoFolder implements AutoCloseable {
   private void read() throws IOException {
     Path file = plan.data().resolve(FILE);
     if (!Files.exists(file)) {
-      checkNothingElseIsThere();
       return;
     }
     Properties stored = new Properties();
@@ -140,11 +150,15 @@ final class DemoFolder implements AutoCloseable {
     }
   }
 
-  private void checkNothingElseIsThere() throws IOException {
-    try (Stream<Path> files = Files.list(plan.data())) {
+  private static void checkIsOfADemo(Path data) throws IOException {
+    if (Files.exists(data.resolve(FILE))) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(data)) {
       List<String> others =
           files
               .map(path -> path.getFileName().toString())
+              .filter(name -> !name.startsWith(FILE)) // a draft of it, cut short by a crash
               .filter(name -> !name.equals(LOCK_FILE) && !name.equals(LOG_FILE))
               .sorted()
               .limit(5)
@@ -153,7 +167,7 @@ final class DemoFolder implements AutoCloseable {
         throw new DemoException(
             ("data folder %s: want an empty one or one that a demo made, found %s in it; choose"
                     + " another with --data-dir")
-                .formatted(plan.data(), others));
+                .formatted(data, others));
       }
     }
   }

@@ -28,6 +28,7 @@ final class NodeKeeper implements AutoCloseable {
   private final CountDownLatch stopping = new CountDownLatch(1);
   private volatile NodeFacts facts = NodeFacts.SILENT;
   private @Nullable Launched current;
+  private boolean forgetful; // of the asking thread
 
   /** What all keepers of a network share. */
   record Household(DemoPlan plan, DemoFolder folder, NodeLauncher launcher, Consumer<String> say) {}
@@ -109,7 +110,7 @@ final class NodeKeeper implements AutoCloseable {
         NodeFacts now = probe.ask();
         facts = now;
         if (now.answers()) {
-          folder.serves(name());
+          remember();
         }
         differs = now.ready() == told ? 0 : differs + 1;
         if (differs > 0 && (now.ready() || differs >= ASKED_BEFORE_TOLD)) {
@@ -120,6 +121,18 @@ final class NodeKeeper implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What cannot be written now is tried again with the next answer, and told once. */
+  private void remember() {
+    try {
+      folder.serves(name());
+    } catch (DemoException e) {
+      if (!forgetful) {
+        say.accept(String.valueOf(e.getMessage()));
+      }
+      forgetful = true;
     }
   }
 

@@ -1,7 +1,10 @@
 package io.dtvn.app.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +52,43 @@ class DemoFolderTest {
     DemoFolder.open(plan(4), true).close();
     try (DemoFolder after = DemoFolder.open(plan(4), true)) {
       assertThat(after.wasLeftBehind()).isFalse();
+    }
+  }
+
+  @Test
+  void a_folder_of_something_else_is_refused_and_left_as_it_was() throws IOException {
+    Files.writeString(data.resolve("thesis.tex"), "chapter 1");
+
+    assertThatThrownBy(() -> DemoFolder.open(plan(4), true))
+        .isInstanceOf(DemoException.class)
+        .hasMessageContaining("[thesis.tex]");
+
+    assertThat(data.toFile().list()).containsExactly("thesis.tex");
+  }
+
+  @Test
+  void a_first_start_that_was_cut_short_can_be_repeated() throws IOException {
+    Files.writeString(data.resolve("demo.properties.new"), "nodes");
+
+    DemoFolder.open(plan(4), true).close();
+
+    assertThat(data.resolve("demo.properties")).exists();
+  }
+
+  @Test
+  void what_cannot_be_noted_is_known_all_the_same_and_noted_later() throws IOException {
+    try (DemoFolder folder = DemoFolder.open(plan(4), true)) {
+      Path obstacle = Files.createDirectory(data.resolve("demo.properties.new"));
+      assertThatThrownBy(() -> folder.serves("node1"))
+          .isInstanceOf(DemoException.class)
+          .hasMessageContaining("node1");
+      assertThat(folder.mayBeFirstStart("node1")).isFalse();
+
+      Files.delete(obstacle);
+      folder.serves("node1");
+    }
+    try (DemoFolder again = DemoFolder.open(plan(4), true)) {
+      assertThat(again.mayBeFirstStart("node1")).isFalse();
     }
   }
 
