@@ -29,8 +29,10 @@ public final class ArchiveReader {
   /** What may wait to be checked at once. */
   public static final int BYTES_AHEAD_MAX = Reading.FRAMES_AHEAD * ArchiveData.BYTES_MAX;
 
-  /** How many T_lag frames may be in the checks before their stream counts as silent. */
-  private static final int CHECKS_LAGS_MAX = 20;
+  /**
+   * How many T_lag nothing may move here before a stream that has brought work counts as silent.
+   */
+  private static final int WORK_LAGS_MAX = 20;
 
   /** For how many T_lag an archive is read at least before another may be worth more. */
   private static final int TRIAL_LAGS = 5;
@@ -73,10 +75,10 @@ public final class ArchiveReader {
 
   /** Whether {@code current} goes on though {@code other} could be read. */
   private boolean staysWith(Reading current, int other, long now) {
+    current.noteIdle(executed, now);
     if (!speaks(current, now)) {
       return false;
     }
-    current.noteIdle(executed, now);
     boolean onTrial = current.judgedMillis(now) < TRIAL_LAGS * plan.lag().toMillis();
     if (onTrial || current.peer == other) {
       return true;
@@ -86,11 +88,13 @@ public final class ArchiveReader {
     return worthIt;
   }
 
-  /** Whoever names another peer has waited for T_lag; what came on the way is no excuse for it. */
+  /**
+   * Whoever names another peer has waited for T_lag; what came on the way is no excuse for it. But
+   * while there is work here, it is not the server that is waited for.
+   */
   private boolean speaks(Reading current, long now) {
-    long silent = now - current.movedMillis;
     long lag = plan.lag().toMillis();
-    return silent < lag * 3 / 4 || (current.isChecking() && silent < CHECKS_LAGS_MAX * lag);
+    return now - current.movedMillis < (current.isIdle() ? lag * 3 / 4 : WORK_LAGS_MAX * lag);
   }
 
   /** Whether an archive is being read. */

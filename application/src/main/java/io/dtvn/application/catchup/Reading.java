@@ -92,11 +92,6 @@ final class Reading {
     return givenFrames + FRAMES_AHEAD;
   }
 
-  /** Whether frames are being checked right now. */
-  boolean isChecking() {
-    return admitted.size() > arrived.size();
-  }
-
   /**
    * Notes whether this node waits for the server now, having executed up to {@code executed}: it
    * does if all that came in is executed and the frame whose turn it is has not come. A frame that
@@ -108,6 +103,11 @@ final class Reading {
       idleMillis += nowMillis - idleSinceMillis;
     }
     idleSinceMillis = idle ? nowMillis : -1;
+  }
+
+  /** Whether this node waits for the server, as noted last. */
+  boolean isIdle() {
+    return idleSinceMillis >= 0;
   }
 
   /** A frame came that is the last for now. */

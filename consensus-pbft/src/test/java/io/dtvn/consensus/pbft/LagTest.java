@@ -82,13 +82,26 @@ class LagTest {
 
   @Test
   void a_full_executor_waits_for_nobody() {
-    others(500, 500, 500);
+    others(5, 5, 5);
     scene.fetched(batch(1));
     List<CatchUp> named = new ArrayList<>();
     for (int check = 0; check < 40; check++) {
       named.addAll(scene.later(LAG).expires("lag").only(CatchUp.class));
     }
     assertThat(named).isEmpty();
+  }
+
+  @Test
+  void who_keeps_the_executor_busy_whenever_it_is_looked_at_is_not_read_for_ever() {
+    others(500, 500, 500);
+    List<CatchUp> named = new ArrayList<>();
+    for (int check = 0; check < 20; check++) {
+      scene.later(LAG).fetched(batch(++executed)).expires("lag");
+      named.addAll(scene.only(CatchUp.class));
+      scene.executed(executed);
+    }
+    assertThat(named).as("from the first that is not executed").contains(new CatchUp(10, 2));
+    assertThat(named).hasSize(2);
   }
 
   /** Members 0, 2 and 3 say how far they are. */

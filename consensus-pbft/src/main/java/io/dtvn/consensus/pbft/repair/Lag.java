@@ -89,8 +89,7 @@ public final class Lag {
       patience = 1;
       namedAt = -1;
     }
-    boolean executorIdle = state.order().given() == state.order().executed();
-    if (isBehind() && executorIdle && isTimeForAnother(far)) {
+    if (isBehind() && (standsStill() || (far && hadTimeEnough()))) {
       nameNext(effects);
     } else if (!far) {
       namedMillis = state.now().monotonicMillis();
@@ -98,23 +97,32 @@ public final class Lag {
     return true;
   }
 
-  private boolean isTimeForAnother(boolean far) {
-    long lag = state.timing().lag().toMillis();
-    long wait = lag * patience;
-    long still = state.now().monotonicMillis() - progressMillis;
-    long sinceNamed = state.now().monotonicMillis() - namedMillis;
-    boolean stands = still >= wait && (namedAt != given || sinceNamed >= wait);
-    return stands || (far && sinceNamed >= Math.max(FAR_LAGS * lag, FAR_WAITS * wait));
+  private boolean standsStill() {
+    long now = state.now().monotonicMillis();
+    long wait = state.timing().lag().toMillis() * patience;
+    boolean waitsForOthers = now - progressMillis >= wait && isExecutorIdle();
+    return waitsForOthers && (namedAt != given || now - namedMillis >= wait);
+  }
+
+  /** Not even a busy executor excuses from this: who knows the time of the timer can see to it. */
+  private boolean hadTimeEnough() {
+    long lags = Math.max(FAR_LAGS, FAR_WAITS * patience);
+    long named = state.now().monotonicMillis() - namedMillis;
+    return named >= lags * state.timing().lag().toMillis();
+  }
+
+  private boolean isExecutorIdle() {
+    return given == state.order().executed();
   }
 
   private void nameNext(List<Effect> effects) {
-    if (namedAt == given) {
+    if (namedAt == given && isExecutorIdle()) {
       patience = Math.min(PATIENCE_MAX, 2 * patience);
     }
     namedAt = given;
     namedMillis = state.now().monotonicMillis();
     lastPeer = nextPeerAhead();
-    effects.add(new CatchUp(given + 1, lastPeer));
+    effects.add(new CatchUp(state.order().executed() + 1, lastPeer));
   }
 
   /** Whether f+1 members, so a correct one, say that they are more than K ahead. */
