@@ -82,7 +82,7 @@ class AdmissionTest {
   }
 
   private void leaves(Source source) {
-    admission.leaves(places.get(source).removeLast());
+    admission.leaves(places.getOrDefault(source, new ArrayDeque<>()).removeLast());
   }
 
   /** Has said nothing yet. */

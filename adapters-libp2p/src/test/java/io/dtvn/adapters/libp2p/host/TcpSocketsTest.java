@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dtvn.adapters.libp2p.multiformats.Multiaddr;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,14 +32,17 @@ class TcpSocketsTest {
 
   @Test
   void each_attempt_takes_the_next_number_of_a_name() throws IOException {
-    TcpSockets.Lookup twoNumbers =
-        name -> List.of(InetAddress.getByName("127.0.0.2"), InetAddress.getByName("127.0.0.1"));
+    TcpSockets.Lookup twoNumbers = name -> List.of(loopback(2), loopback(1));
     TcpSockets sockets = new TcpSockets(loop, Duration.ofSeconds(5), twoNumbers);
-    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket server = new ServerSocket(0, 1, loopback(1))) {
       Multiaddr name = Multiaddr.parse("/dns4/validator.example/tcp/" + server.getLocalPort());
       assertThat(connects(sockets, name)).isFalse();
       assertThat(connects(sockets, name)).isTrue();
     }
+  }
+
+  private static InetAddress loopback(int last) throws UnknownHostException {
+    return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
   }
 
   private static boolean connects(TcpSockets sockets, Multiaddr address) {
@@ -47,7 +52,7 @@ class TcpSocketsTest {
         channel -> {
           done.complete(channel != null);
           if (channel != null) {
-            channel.close();
+            ChannelFuture _ = channel.close();
           }
         });
     return done.orTimeout(10, TimeUnit.SECONDS).join();

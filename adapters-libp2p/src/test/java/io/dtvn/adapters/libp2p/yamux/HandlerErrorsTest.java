@@ -3,6 +3,7 @@ package io.dtvn.adapters.libp2p.yamux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +48,7 @@ class HandlerErrorsTest {
   void an_error_at_the_end_of_one_stream_keeps_no_other_open() {
     peer.opens(1).opens(3);
     peer.breaksAt = "closed";
-    peer.channel.close();
+    ChannelFuture _ = peer.channel.close();
     assertThat(peer.events).filteredOn(event -> event.startsWith("closed")).hasSize(2);
     assertEndsWith("closed");
   }

@@ -2,6 +2,7 @@ package io.dtvn.adapters.libp2p.yamux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.ChannelFuture;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class ReceiveBudgetTest {
     anna.opens(1).opens(3);
     anna.connection.open(RawPeer.ECHO, anna);
     assertThat(budget.taken()).isEqualTo(3 * WINDOW);
-    anna.channel.close();
+    ChannelFuture _ = anna.channel.close();
     assertThat(budget.taken()).isZero();
   }
 
