@@ -55,6 +55,14 @@ record Picture(String root) {
           "adapters.metrics",
           "adapters.libp2p");
 
+  /** They look at the product and are no part of it; interop has tests alone. */
+  private static final List<String> BESIDE = List.of("benchmarks", "interop");
+
+  /** Every module of the picture, and those beside it. */
+  static List<String> modules() {
+    return Stream.concat(MODULES.stream().map(Module::name), BESIDE.stream()).toList();
+  }
+
   /** The package of each adapter in which its provider stands. */
   static List<String> adapters() {
     return PLUG_INS.stream().filter(name -> name.startsWith("adapters.")).toList();
@@ -64,6 +72,7 @@ record Picture(String root) {
     List<Sentence> sentences = new ArrayList<>();
     MODULES.forEach(module -> sentences.add(knowsOnly(module)));
     PLUG_INS.forEach(plugIn -> sentences.add(closed(plugIn)));
+    sentences.add(nobodyKnowsWhatStandsBeside());
     sentences.add(onlyTheVerifierMakesVerified());
     sentences.add(noCycles());
     return sentences;
@@ -107,6 +116,19 @@ record Picture(String root) {
             .dependOnClassesThat()
             .resideInAPackage(within(plugIn))
             .because("a plug-in is chosen by its name in the configuration"));
+  }
+
+  private Sentence nobodyKnowsWhatStandsBeside() {
+    String[] beside = BESIDE.stream().map(this::within).toArray(String[]::new);
+    return new Sentence(
+        "nobody knows " + String.join(" or ", BESIDE),
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(beside)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(beside)
+            .because("what looks at the product is no part of it"));
   }
 
   private Sentence onlyTheVerifierMakesVerified() {

@@ -39,7 +39,10 @@ class PlantedViolationsTest {
           entry(
               "adapters.metrics knows only domain, ports",
               List.of("adapters.metrics.KnowsTheHost")),
-          entry("app knows only domain, ports, application", List.of("app.wiring.NamesPlugIns")),
+          entry(
+              "app knows only domain, ports, application",
+              List.of("app.wiring.NamesPlugIns", "app.cli.KnowsTheLoad")),
+          entry("nobody knows benchmarks or interop", List.of("app.cli.KnowsTheLoad")),
           entry("nobody names a class of consensus.pbft", List.of("app.wiring.NamesPlugIns")),
           entry(
               "nobody names a class of adapters.memory",
