@@ -83,7 +83,7 @@ public final class ArchiveReader {
     if (onTrial || current.peer == other) {
       return true;
     }
-    boolean worthIt = current.isWorthWaitingFor(now);
+    boolean worthIt = current.isWorthWaitingFor(executed, now);
     current.judgeFrom(now);
     return worthIt;
   }

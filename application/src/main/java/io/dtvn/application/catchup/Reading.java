@@ -121,11 +121,13 @@ final class Reading {
   }
 
   /**
-   * Whether a node that is far behind does well to stay: the server kept it at work for two thirds
-   * of the time, and has not come to its end.
+   * Whether a node that is far behind and has executed up to {@code executed} does well to stay:
+   * the server kept it at work for two thirds of the time, and has not come to its end, unless it
+   * brought so much before that there is still a frame of it to be executed.
    */
-  boolean isWorthWaitingFor(long nowMillis) {
-    return !cameToAnEnd && IDLE_SHARE * idleMillis <= judgedMillis(nowMillis);
+  boolean isWorthWaitingFor(long executed, long nowMillis) {
+    boolean hasMore = !cameToAnEnd || nextSequence - 1 - executed >= ArchiveData.BATCHES_MAX;
+    return hasMore && IDLE_SHARE * idleMillis <= judgedMillis(nowMillis);
   }
 
   /** Judges anew from now on. */

@@ -90,6 +90,20 @@ class SlowArchiveTest {
   }
 
   @Test
+  void nobody_is_left_who_has_brought_all_it_has_faster_than_it_can_be_executed() {
+    room.archives(250);
+    room.reader.start(1, SERVER);
+    for (long s = 1; s <= 180; s++) {
+      while (room.carries()) {}
+      room.clock.pass(LAG / 5);
+      room.reader.start(s, OTHER);
+      room.reader.onExecuted(s);
+    }
+
+    assertThat(room.told).hasSize(1);
+  }
+
+  @Test
   void nobody_is_left_because_checks_are_slow() {
     room.reader.start(1, SERVER);
     for (int i = 0; i < 20; i++) {
