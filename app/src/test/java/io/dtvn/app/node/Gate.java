@@ -15,7 +15,8 @@ final class Gate implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration GIVES_UP_AFTER = Duration.ofMinutes(4);
-  private static final long PAUSE_MILLIS = 500;
+  private static final long PAUSE_MILLIS = 250;
+  private static final long PAUSE_MILLIS_MAX = 4000;
   private static final int CALLS_AT_ONCE = 64;
   private static final int OK = 200;
 
@@ -47,6 +48,7 @@ final class Gate implements AutoCloseable {
     ObjectNode body = NodeClient.JSON.createObjectNode().put("ticket_id", ticket);
     long deadline = System.nanoTime() + GIVES_UP_AFTER.toNanos();
     String last = "not asked";
+    long pause = PAUSE_MILLIS;
     for (int tries = 1; System.nanoTime() < deadline; tries++) {
       try {
         NodeClient.Reply reply = call(body, ticket + "@" + number);
@@ -57,7 +59,8 @@ final class Gate implements AutoCloseable {
       } catch (IOException e) {
         last = String.valueOf(e.getMessage()); // perhaps it was taken in: hence the key
       }
-      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      TimeUnit.MILLISECONDS.sleep(pause);
+      pause = Math.min(PAUSE_MILLIS_MAX, 2 * pause);
     }
     return new Answer(number, "NO_ANSWER: " + last, "", 0);
   }
