@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -91,10 +93,11 @@ final class LyingArchive implements NetworkProvider {
         }
         frames++;
         dueMillis += delayMillis;
-        later.schedule(
-            () -> network.send(peer, Lane.REPAIR, out.bytes()),
-            dueMillis - System.nanoTime() / 1_000_000,
-            TimeUnit.MILLISECONDS);
+        Future<?> _ =
+            ScheduledFuture<?> _ = later.schedule(
+                () -> network.send(peer, Lane.REPAIR, out.bytes()),
+                dueMillis - System.nanoTime() / 1_000_000,
+                TimeUnit.MILLISECONDS);
       }
     }
 
