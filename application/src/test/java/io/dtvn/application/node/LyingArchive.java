@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -93,8 +92,8 @@ final class LyingArchive implements NetworkProvider {
         }
         frames++;
         dueMillis += delayMillis;
-        Future<?> _ =
-            ScheduledFuture<?> _ = later.schedule(
+        ScheduledFuture<?> _ =
+            later.schedule(
                 () -> network.send(peer, Lane.REPAIR, out.bytes()),
                 dueMillis - System.nanoTime() / 1_000_000,
                 TimeUnit.MILLISECONDS);
