@@ -115,7 +115,7 @@ final class FaultedRace {
     long started = System.nanoTime();
     plan.fault.strike(scene);
     scene.millis = (System.nanoTime() - started) / 1_000_000;
-    return scene.race.settled() - before;
+    return (plan.fault.isForGood() ? scene.tickets : scene.race.settled()) - before;
   }
 
   private static int outcome(Future<Integer> fault) throws Exception {
