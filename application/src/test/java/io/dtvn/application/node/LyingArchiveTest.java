@@ -3,6 +3,7 @@ package io.dtvn.application.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dtvn.ports.out.OrderingStatus;
+import io.dtvn.ports.spi.NetworkProvider;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,11 +33,13 @@ class LyingArchiveTest {
   @Test
   void a_late_node_catches_up_though_a_liar_brings_it_one_batch_at_a_time() throws Exception {
     TestNetwork network = TestNetwork.of(folder.getFileName().toString(), LATE + 1);
-    LyingArchive lying = null;
+    LyingArchive lying =
+        new LyingArchive(
+            TestNetwork.plugIn(NetworkProvider.class, "network.type", "memory"),
+            LAG.toMillis() * 3 / 4);
     for (int i = 0; i < LATE; i++) {
       NodePlan plan = network.plan(i, folder.resolve("node" + i), new KeptStorage());
       if (i == LIAR) {
-        lying = new LyingArchive(plan.network(), LAG.toMillis() * 3 / 4);
         plan = TestNetwork.with(plan, lying, LAG);
       }
       nodes.add(ValidatorNode.open(plan));
