@@ -24,10 +24,11 @@ final class NodeProcess implements AutoCloseable {
   private NodeProcess(Program program, CompletableFuture<Integer> port) {
     this.program = program;
     this.port = port;
-    program
-        .handle()
-        .onExit()
-        .thenRun(() -> port.completeExceptionally(new IllegalStateException("it has ended")));
+    var _ =
+        program
+            .handle()
+            .onExit()
+            .thenRun(() -> port.completeExceptionally(new IllegalStateException("it has ended")));
   }
 
   /** Starts node0 of 1 on {@code data} with more {@code options}, on free ports. */
