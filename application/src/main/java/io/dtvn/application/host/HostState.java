@@ -3,6 +3,7 @@ package io.dtvn.application.host;
 /** What the rooms of one host share. */
 record HostState(
     Inbox inbox,
+    LinkChanges links,
     TimerQueue timers,
     WaitingCallers callers,
     StatusBoard board,
@@ -11,8 +12,10 @@ record HostState(
 
   static HostState of(HostParts parts, HostLimits limits) {
     HostMeters meters = new HostMeters(parts);
+    Inbox inbox = new Inbox(limits);
     return new HostState(
-        new Inbox(limits),
+        inbox,
+        new LinkChanges(inbox, parts.members().size()),
         new TimerQueue(),
         new WaitingCallers(limits.callers(), meters::answered),
         new StatusBoard(parts),

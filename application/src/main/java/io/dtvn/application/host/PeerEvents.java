@@ -12,16 +12,10 @@ final class PeerEvents implements PeerInput {
   private final VerificationPool pool;
   private final BatchExecution execution;
   private final CatchUpRoom catchUp;
-  private final LinkChanges links;
 
   PeerEvents(
-      HostState state,
-      VerificationPool pool,
-      BatchExecution execution,
-      CatchUpRoom catchUp,
-      LinkChanges links) {
+      HostState state, VerificationPool pool, BatchExecution execution, CatchUpRoom catchUp) {
     this.state = state;
-    this.links = links;
     this.catchUp = catchUp;
     this.pool = pool;
     this.execution = execution;
@@ -54,13 +48,13 @@ final class PeerEvents implements PeerInput {
   @Override
   public void onConnected(int peer) {
     state.operator().connected(peer);
-    links.connected(peer);
+    state.links().connected(peer);
   }
 
   @Override
   public void onDisconnected(int peer) {
     state.operator().disconnected(peer);
     catchUp.reader().onDisconnected(peer);
-    links.disconnected(peer);
+    state.links().disconnected(peer);
   }
 }

@@ -120,8 +120,7 @@ public final class ReplicaHost implements Ordering {
     carryOut();
     recoverTo = Math.max(ledger.lastExecuted(), runner.newestExecute());
     judgeRecovery(ledger.lastExecuted());
-    LinkChanges links = new LinkChanges(state.inbox(), parts.members().size());
-    parts.peering().start(new PeerEvents(state, pool, execution, catchUp, links));
+    parts.peering().start(new PeerEvents(state, pool, execution, catchUp));
     return true;
   }
 
