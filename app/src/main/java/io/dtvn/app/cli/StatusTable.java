@@ -2,6 +2,7 @@ package io.dtvn.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -50,7 +51,7 @@ record StatusTable(JsonNode ready, JsonNode stats, JsonNode peers) {
 
   private String row(JsonNode member) {
     boolean heard = member.has("last_executed");
-    long lag = highest() - member.path("last_executed").asLong();
+    long lag = Math.max(0, height() - member.path("last_executed").asLong());
     return ROW.formatted(
             member.path("id").asText(),
             role(member),
@@ -97,12 +98,14 @@ record StatusTable(JsonNode ready, JsonNode stats, JsonNode peers) {
     return member.path("id").asText().equals(stats.path("node_id").asText());
   }
 
-  private long highest() {
-    long highest = stats.path("last_executed").asLong();
-    for (JsonNode member : stats.path("members")) {
-      highest = Math.max(highest, member.path("last_executed").asLong());
-    }
-    return highest;
+  /** What f+1 validators say they have reached, so a correct one: a liar alone lets none lag. */
+  private long height() {
+    List<Long> heights = new ArrayList<>();
+    stats.path("members").forEach(m -> heights.add(m.path("last_executed").asLong()));
+    heights.sort(Comparator.reverseOrder());
+    int liars = stats.path("f").asInt();
+    long others = liars < heights.size() ? heights.get(liars) : 0;
+    return Math.max(others, stats.path("last_executed").asLong());
   }
 
   private void addRefused(List<String> lines) {

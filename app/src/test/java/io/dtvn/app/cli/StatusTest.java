@@ -28,14 +28,30 @@ class StatusTest {
 
     assertThat(lines)
         .anyMatch(line -> line.matches("node0 +primary +12D3KooWnode0 +0 +1000 +0 +yes +votes"))
-        .anyMatch(line -> line.matches("node1 +backup +12D3KooWnode1 +0 +998 +2 +itself +ready"))
+        .anyMatch(line -> line.matches("node1 +backup +12D3KooWnode1 +0 +998 +0 +itself +ready"))
         .anyMatch(
             line ->
                 line.matches(
-                    "node2 +learner .* 700 +300 +yes +learner: may not vote in this epoch;"
+                    "node2 +learner .* 700 +298 +yes +learner: may not vote in this epoch;"
                         + " catching up"))
-        .anyMatch(line -> line.matches("node3 +backup .* 990 +10 +no +not connected"));
+        .anyMatch(line -> line.matches("node3 +backup .* 990 +8 +no +not connected"));
     assertThat(lines.getLast()).isEqualTo("ready");
+  }
+
+  @Test
+  void one_that_says_it_is_far_ahead_makes_nobody_late() {
+    List<String> lines =
+        lines(
+            READY,
+            stats(
+                member("node0", true, report("VOTER", 1_000_000)),
+                member("node1", true, report("VOTER", 998)),
+                member("node2", true, report("VOTER", 990))),
+            NO_REFUSALS);
+
+    assertThat(lines)
+        .anyMatch(line -> line.matches("node0 .* 1000000 +0 +yes +votes"))
+        .anyMatch(line -> line.matches("node2 .* 990 +8 +yes +votes"));
   }
 
   @Test
