@@ -122,7 +122,7 @@ final class FaultedRace {
     try {
       return fault.get();
     } catch (ExecutionException e) {
-      throw new AssertionError("the fault went wrong: " + e.getCause().getMessage(), e);
+      throw new AssertionError("the fault went wrong: " + e.getMessage(), e);
     }
   }
 

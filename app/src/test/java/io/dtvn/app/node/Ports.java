@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /**
  * Where the validators of a network listen: each number and those behind it, one for each.
@@ -32,13 +33,14 @@ record Ports(int api, int peers) {
   }
 
   private static boolean areFree(int first, int count) {
-    for (int port = first; port < first + count; port++) {
-      try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        continue;
-      } catch (IOException _) {
-        return false;
-      }
+    return IntStream.range(first, first + count).allMatch(Ports::isFree);
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return true;
+    } catch (IOException _) {
+      return false;
     }
-    return true;
   }
 }

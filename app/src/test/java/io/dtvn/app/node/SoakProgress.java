@@ -1,5 +1,7 @@
 package io.dtvn.app.node;
 
+import java.io.Console;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -10,7 +12,7 @@ record SoakProgress(int tickets) {
   private static final int WIDTH = 30;
 
   void of(AdmissionRace race) {
-    boolean terminal = System.console() != null && System.console().isTerminal();
+    boolean terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     try {
       while (race.admitted() < tickets) {
         TimeUnit.MILLISECONDS.sleep(terminal ? 100 : 2000);
