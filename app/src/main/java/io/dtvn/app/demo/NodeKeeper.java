@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class NodeKeeper implements AutoCloseable {
 
-  private static final Duration ASK_EACH = Duration.ofMillis(250);
+  /** How often a validator is asked that is as it was told last, and one that is not. */
+  private static final Duration ASK_STEADY = Duration.ofSeconds(1);
+
+  private static final Duration ASK_CHANGING = Duration.ofMillis(250);
   private static final int ASKED_BEFORE_TOLD = 8;
 
   /** An interrupt of the whole group reaches a child a moment before this process. */
@@ -106,7 +109,7 @@ final class NodeKeeper implements AutoCloseable {
       boolean told = false;
       boolean toldBefore = false;
       int differs = 0;
-      while (!isStoppingWithin(ASK_EACH)) {
+      while (!isStoppingWithin(told && differs == 0 ? ASK_STEADY : ASK_CHANGING)) {
         NodeFacts now = probe.ask();
         facts = now;
         if (now.answers()) {
