@@ -35,6 +35,7 @@ class BackupFaultsTest {
 
   @TempDir static Path folder;
 
+  private static String whyNoDisk = "";
   private static @Nullable SmallDisk disk;
   private static DemoProcess demo;
 
@@ -45,7 +46,7 @@ class BackupFaultsTest {
     try {
       disk = SmallDisk.mount(data.resolve("node3"), DISK_MEGABYTES);
     } catch (IOException e) {
-      System.out.println("no small file system: " + e.getMessage()); // its test says so, too
+      whyNoDisk = "a small file system may not be mounted here: " + e.getMessage();
     }
     demo = DemoProcess.start(data, Ports.free(NODES));
     demo.awaitLines("ready ", 1);
@@ -82,10 +83,8 @@ class BackupFaultsTest {
       throws Exception {
     SmallDisk small = disk;
     if (small == null) {
-      assertThat(Boolean.getBoolean("dtvn.require.interop"))
-          .as("a small file system must be mounted here")
-          .isFalse();
-      assumeTrue(false, "a small file system may not be mounted here");
+      assertThat(Boolean.getBoolean("dtvn.require.interop")).as("%s", whyNoDisk).isFalse();
+      assumeTrue(false, whyNoDisk);
       return;
     }
     check(
@@ -112,9 +111,8 @@ class BackupFaultsTest {
   }
 
   private static void check(FaultedRace.Findings found) {
-    System.out.println(found);
-    assertThat(found.violations()).isEmpty();
-    assertThat(found.admitted()).isEqualTo(TICKETS);
-    assertThat(found.whileFaulted()).isPositive();
+    assertThat(found.violations()).as("%s", found).isEmpty();
+    assertThat(found.admitted()).as("%s", found).isEqualTo(TICKETS);
+    assertThat(found.whileFaulted()).as("%s", found).isPositive();
   }
 }
