@@ -54,6 +54,7 @@ class ArchitectureRules {
                 "application.host",
                 "adapters.memory",
                 "adapters.crypto",
+                "adapters.storage.files",
                 "adapters.storage.rocksdb",
                 "adapters.http",
                 "adapters.metrics",

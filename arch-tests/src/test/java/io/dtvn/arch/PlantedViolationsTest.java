@@ -33,7 +33,10 @@ class PlantedViolationsTest {
           entry(
               "adapters.crypto knows only domain, ports", List.of("adapters.crypto.KnowsTheHost")),
           entry(
-              "adapters.storage.rocksdb knows only domain, ports",
+              "adapters.storage.files knows only domain, ports",
+              List.of("adapters.storage.files.KnowsTheHost")),
+          entry(
+              "adapters.storage.rocksdb knows only domain, ports, adapters.storage.files",
               List.of("adapters.storage.rocksdb.KnowsTheHost")),
           entry("adapters.http knows only domain, ports", List.of("adapters.http.KnowsTheHost")),
           entry(

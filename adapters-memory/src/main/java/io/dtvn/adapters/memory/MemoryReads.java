@@ -4,7 +4,9 @@ import io.dtvn.domain.codec.Bytes;
 import io.dtvn.ports.out.Bucket;
 import io.dtvn.ports.out.Reads;
 import io.dtvn.ports.out.Scan;
+import io.dtvn.ports.spi.StoreLimits;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Reading from one version of all buckets, which the subclass names. */
@@ -25,7 +27,7 @@ abstract class MemoryReads implements Reads {
   @Override
   public final Optional<Bytes> read(Bucket bucket, Bytes key) {
     Treap treap = treap(bucket);
-    Limits.checkKey(key);
+    StoreLimits.checkKey(key);
     return treap.find(key);
   }
 
@@ -46,6 +48,7 @@ abstract class MemoryReads implements Reads {
   private Treap treap(Bucket bucket) {
     Map<Bucket, Treap> version = version();
     checkOpen(); // after taking the version: closing empties it
-    return Limits.known(version, bucket);
+    StoreLimits.checkBucket(bucket, version.keySet());
+    return Objects.requireNonNull(version.get(bucket));
   }
 }

@@ -2,6 +2,7 @@ package io.dtvn.adapters.memory;
 
 import io.dtvn.ports.out.KeyValueStore;
 import io.dtvn.ports.spi.StorageProvider;
+import java.util.List;
 
 /**
  * A store on the heap, for tests and demonstrations. Each opening makes an empty one, whatever the
@@ -20,6 +21,11 @@ public final class MemoryStorageProvider implements StorageProvider {
   @Override
   public KeyValueStore open(StorageConfig config) {
     return new MemoryStore(config.buckets());
+  }
+
+  @Override
+  public List<String> files(String fileName) {
+    return List.of();
   }
 
   @Override

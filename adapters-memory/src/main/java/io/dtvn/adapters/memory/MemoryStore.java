@@ -3,9 +3,11 @@ package io.dtvn.adapters.memory;
 import io.dtvn.domain.codec.Bytes;
 import io.dtvn.ports.out.Bucket;
 import io.dtvn.ports.out.KeyValueStore;
+import io.dtvn.ports.out.Progress;
 import io.dtvn.ports.out.StorageStatistics;
 import io.dtvn.ports.out.WriteBatch;
 import io.dtvn.ports.out.WriteBatch.Change;
+import io.dtvn.ports.spi.StoreLimits;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +41,7 @@ final class MemoryStore extends MemoryReads implements KeyValueStore {
   @Override
   public synchronized void write(WriteBatch batch, Durability durability) {
     checkOpen();
-    Limits.checkBatch(batch, newest);
+    StoreLimits.checkBatch(batch, newest.keySet());
     long started = System.nanoTime();
     Map<Bucket, Treap> next = new HashMap<>(newest);
     for (Change change : batch.changes()) {
@@ -60,7 +62,13 @@ final class MemoryStore extends MemoryReads implements KeyValueStore {
 
   /** Nothing to reclaim: the collector does it. */
   @Override
-  public void compact() {
+  public void compact(Progress progress) {
+    checkOpen();
+  }
+
+  /** There is no medium. */
+  @Override
+  public void check(Progress progress) {
     checkOpen();
   }
 

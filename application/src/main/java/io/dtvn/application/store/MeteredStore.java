@@ -7,6 +7,7 @@ import io.dtvn.ports.out.Metrics;
 import io.dtvn.ports.out.Metrics.Counter;
 import io.dtvn.ports.out.Metrics.Metric;
 import io.dtvn.ports.out.Metrics.Timer;
+import io.dtvn.ports.out.Progress;
 import io.dtvn.ports.out.Scan;
 import io.dtvn.ports.out.StorageException;
 import io.dtvn.ports.out.StorageStatistics;
@@ -26,6 +27,7 @@ public final class MeteredStore implements KeyValueStore {
   private final Operation write;
   private final Operation snapshot;
   private final Operation compact;
+  private final Operation check;
   private final Timer sync;
   private final Counter errors;
 
@@ -56,6 +58,7 @@ public final class MeteredStore implements KeyValueStore {
     this.write = Operation.of(metrics, "write");
     this.snapshot = Operation.of(metrics, "snapshot");
     this.compact = Operation.of(metrics, "compact");
+    this.check = Operation.of(metrics, "check");
     this.sync =
         metrics.timer(storage("fsync_seconds", "How long a write takes that survives power loss."));
     this.errors = metrics.counter(storage("errors_total", "Failures of the medium."));
@@ -121,11 +124,21 @@ public final class MeteredStore implements KeyValueStore {
   }
 
   @Override
-  public void compact() {
+  public void compact(Progress progress) {
     measured(
         compact,
         () -> {
-          store.compact();
+          store.compact(progress);
+          return true;
+        });
+  }
+
+  @Override
+  public void check(Progress progress) {
+    measured(
+        check,
+        () -> {
+          store.check(progress);
           return true;
         });
   }

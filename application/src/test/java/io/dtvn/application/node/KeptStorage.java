@@ -4,6 +4,7 @@ import io.dtvn.application.fixture.FaultyStore;
 import io.dtvn.application.fixture.Stores;
 import io.dtvn.ports.out.KeyValueStore;
 import io.dtvn.ports.spi.StorageProvider;
+import java.util.List;
 
 /** One store on the heap that outlives the nodes that open it. */
 final class KeptStorage implements StorageProvider {
@@ -21,6 +22,11 @@ final class KeptStorage implements StorageProvider {
   @Override
   public String name() {
     return "kept";
+  }
+
+  @Override
+  public List<String> files(String fileName) {
+    return List.of();
   }
 
   @Override

@@ -37,8 +37,19 @@ public interface KeyValueStore extends Reads, AutoCloseable {
   /** A consistent view of all buckets at this moment; later writes do not change it. */
   Snapshot snapshot();
 
-  /** Reclaims the space of overwritten and deleted entries; blocks until done. */
-  void compact();
+  /**
+   * Reclaims the space of overwritten and deleted entries; blocks until done. Others go on reading
+   * meanwhile; whether they go on writing is told by the back end.
+   */
+  void compact(Progress progress);
+
+  /**
+   * Reads everything from the medium and compares it with its checksums; blocks until done. Others
+   * go on reading and writing meanwhile.
+   *
+   * @throws StorageDamagedException if something is damaged
+   */
+  void check(Progress progress);
 
   /** Numbers about the store; those the back end does not know are absent. */
   StorageStatistics statistics();

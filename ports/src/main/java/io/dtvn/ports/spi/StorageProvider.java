@@ -16,6 +16,14 @@ public interface StorageProvider extends Provider {
   KeyValueStore open(StorageConfig config);
 
   /**
+   * The names, in its directory, of the files and folders that are a store. While nobody has it
+   * open, it is moved by moving all of them and deleted by deleting all of them.
+   *
+   * @param fileName as in {@link StorageConfig}
+   */
+  List<String> files(String fileName);
+
+  /**
    * Whether a store outlives its process. What a node remembers of its votes beside the store is
    * compared with it only if so.
    */

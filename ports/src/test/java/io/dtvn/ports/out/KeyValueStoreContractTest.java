@@ -177,7 +177,7 @@ public abstract class KeyValueStoreContractTest extends StoreFixture {
       }
       store.write(batch, round % 10 == 0 ? Durability.SYNCED : Durability.BUFFERED);
       if (round == 150) {
-        store.compact();
+        store.compact(Progress.NONE);
       }
       Bytes low = key(random);
       Bytes high = key(random);
@@ -214,7 +214,7 @@ public abstract class KeyValueStoreContractTest extends StoreFixture {
           .contains(bytes("value " + i));
     }
     write(batch().deleteRange(TICKETS, numbered(10), numbered(count - 10)));
-    store.compact();
+    store.compact(Progress.NONE);
     assertThat(all(store)).hasSize(20);
   }
 

@@ -37,7 +37,7 @@ public abstract class KeyValueStoreIsolationContractTest extends StoreFixture {
       assertThat(read(snapshot, "c")).isEqualTo("-");
       assertThat(snapshot.read(JOURNAL, bytes("j"))).isEmpty();
       write(batch().deleteRange(TICKETS, Bytes.EMPTY, Bytes.EMPTY));
-      store.compact();
+      store.compact(Progress.NONE);
       assertThat(all(snapshot)).containsExactly("a=1", "b=1");
       assertThat(all(store)).isEmpty();
     }

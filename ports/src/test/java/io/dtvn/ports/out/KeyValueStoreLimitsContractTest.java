@@ -73,7 +73,8 @@ public abstract class KeyValueStoreLimitsContractTest extends StoreFixture {
     refusesNow(() -> store.scan(TICKETS, Bytes.EMPTY, Bytes.EMPTY));
     refusesNow(() -> store.scanBackward(TICKETS, Bytes.EMPTY, Bytes.EMPTY));
     refusesNow(store::snapshot);
-    refusesNow(store::compact);
+    refusesNow(() -> store.compact(Progress.NONE));
+    refusesNow(() -> store.check(Progress.NONE));
     refusesNow(store::statistics);
     refusesNow(() -> snapshot.read(TICKETS, bytes("a")));
     refusesNow(() -> snapshot.scan(TICKETS, Bytes.EMPTY, Bytes.EMPTY));

@@ -50,7 +50,7 @@ public abstract class PersistentStoreContractTest extends StoreFixture {
       store.write(batch().put(TICKETS, bytes("a" + i), bytes("1")), Durability.BUFFERED);
     }
     write(batch().deleteRange(TICKETS, bytes("a1"), bytes("b")));
-    store.compact();
+    store.compact(Progress.NONE);
     reopen();
     assertThat(all(store)).containsExactly("a0=1");
   }

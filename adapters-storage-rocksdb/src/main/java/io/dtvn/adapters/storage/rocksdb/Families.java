@@ -3,10 +3,12 @@ package io.dtvn.adapters.storage.rocksdb;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.dtvn.ports.out.Bucket;
+import io.dtvn.ports.spi.StoreLimits;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.rocksdb.ColumnFamilyHandle;
@@ -20,7 +22,6 @@ final class Families {
   private static final String DEFAULT = new String(RocksDB.DEFAULT_COLUMN_FAMILY, US_ASCII);
 
   private final Map<Bucket, ColumnFamilyHandle> handles = new HashMap<>();
-  private final List<String> names;
 
   Families(List<Bucket> buckets, List<ColumnFamilyHandle> opened) throws RocksDBException {
     Map<String, ColumnFamilyHandle> byName = new HashMap<>();
@@ -34,7 +35,6 @@ final class Families {
       }
       handles.put(bucket, handle);
     }
-    names = buckets.stream().map(Bucket::name).sorted().toList();
   }
 
   /** The names of all families of a database with these buckets. */
@@ -59,10 +59,15 @@ final class Families {
   ColumnFamilyHandle of(Bucket bucket) {
     ColumnFamilyHandle handle = handles.get(bucket);
     if (handle == null) {
-      throw new IllegalArgumentException(
-          "bucket '%s': want one of %s".formatted(bucket.name(), names));
+      StoreLimits.checkBucket(bucket, buckets());
+      throw new IllegalStateException("every bucket has a handle");
     }
     return handle;
+  }
+
+  /** The buckets that the store has. */
+  Set<Bucket> buckets() {
+    return handles.keySet();
   }
 
   Collection<ColumnFamilyHandle> all() {

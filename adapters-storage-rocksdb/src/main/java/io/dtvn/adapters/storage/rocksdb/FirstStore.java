@@ -1,18 +1,15 @@
 package io.dtvn.adapters.storage.rocksdb;
 
+import io.dtvn.adapters.storage.files.Folders;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -41,9 +38,9 @@ final class FirstStore {
       Path unfinished = Files.createTempDirectory(directory, UNFINISHED);
       createDatabase(unfinished, families);
       Witness.begin(unfinished);
-      syncFolder(unfinished);
+      Folders.sync(unfinished);
       moveToItsPlace(unfinished);
-      syncFolder(directory);
+      Folders.sync(directory);
     } catch (IOException | RocksDBException e) {
       throw failures.failed("create it", e);
     }
@@ -53,7 +50,7 @@ final class FirstStore {
   void removeLeftovers() {
     try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(directory, UNFINISHED + "*")) {
       for (Path leftover : leftovers) {
-        delete(leftover);
+        Folders.delete(leftover);
       }
     } catch (IOException e) {
       throw failures.failed("remove unfinished ones", e);
@@ -83,24 +80,7 @@ final class FirstStore {
       if (!Files.exists(folder)) {
         throw e;
       }
-      delete(unfinished); // another process was first
-    }
-  }
-
-  /** A name in a folder is on the medium when the folder is. */
-  private static void syncFolder(Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
-  }
-
-  private static void delete(Path tree) throws IOException {
-    List<Path> deepestFirst;
-    try (Stream<Path> paths = Files.walk(tree)) {
-      deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : deepestFirst) {
-      Files.deleteIfExists(path);
+      Folders.delete(unfinished); // another process was first
     }
   }
 }

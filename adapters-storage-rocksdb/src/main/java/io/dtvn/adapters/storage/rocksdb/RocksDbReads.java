@@ -1,9 +1,11 @@
 package io.dtvn.adapters.storage.rocksdb;
 
+import io.dtvn.adapters.storage.files.Life;
 import io.dtvn.domain.codec.Bytes;
 import io.dtvn.ports.out.Bucket;
 import io.dtvn.ports.out.Reads;
 import io.dtvn.ports.out.Scan;
+import io.dtvn.ports.spi.StoreLimits;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +42,7 @@ final class RocksDbReads implements Reads {
 
   @Override
   public Optional<Bytes> read(Bucket bucket, Bytes key) {
-    Limits.checkKey(key);
+    StoreLimits.checkKey(key);
     try {
       return life.use(
           () -> {
@@ -69,18 +71,14 @@ final class RocksDbReads implements Reads {
   }
 
   private Scan open(Bucket bucket, RocksDbScan.Range range) {
-    try {
-      return life.use(
-          () -> {
-            ColumnFamilyHandle family = database.families().of(bucket);
-            scans.increment();
-            BoundedIterator iterator =
-                BoundedIterator.open(database.rocks(), family, options(), range);
-            return new RocksDbScan(iterator, range.backward(), life, database.failures());
-          });
-    } catch (RocksDBException e) {
-      throw database.failures().during("scan", e);
-    }
+    return life.use(
+        () -> {
+          ColumnFamilyHandle family = database.families().of(bucket);
+          scans.increment();
+          BoundedIterator iterator =
+              BoundedIterator.open(database.rocks(), family, options(), range);
+          return new RocksDbScan(iterator, range.backward(), life, database.failures());
+        });
   }
 
   private ReadOptions options() {

@@ -1,5 +1,6 @@
 package io.dtvn.adapters.storage.rocksdb;
 
+import io.dtvn.adapters.storage.files.Life;
 import io.dtvn.domain.codec.Bytes;
 import io.dtvn.ports.out.Scan;
 import java.util.NoSuchElementException;
@@ -67,7 +68,7 @@ final class RocksDbScan implements Scan {
     return false;
   }
 
-  private <T> T used(Life.Use<T> use) {
+  private <T> T used(Life.Use<T, RocksDBException> use) {
     try {
       return life.use(
           () -> {

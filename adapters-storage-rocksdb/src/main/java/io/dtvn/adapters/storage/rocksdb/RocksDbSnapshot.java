@@ -1,5 +1,6 @@
 package io.dtvn.adapters.storage.rocksdb;
 
+import io.dtvn.adapters.storage.files.Life;
 import io.dtvn.domain.codec.Bytes;
 import io.dtvn.ports.out.Bucket;
 import io.dtvn.ports.out.KeyValueStore;

@@ -4,6 +4,7 @@ import io.dtvn.ports.out.KeyValueStore;
 import io.dtvn.ports.out.StorageException;
 import io.dtvn.ports.spi.StorageProvider;
 import java.nio.file.Path;
+import java.util.List;
 import org.rocksdb.RocksDB;
 
 /**
@@ -22,6 +23,11 @@ public final class RocksDbStorageProvider implements StorageProvider {
   @Override
   public String name() {
     return "rocksdb";
+  }
+
+  @Override
+  public List<String> files(String fileName) {
+    return List.of(FirstStore.FOLDER);
   }
 
   @Override

@@ -1,11 +1,15 @@
 package io.dtvn.adapters.storage.rocksdb;
 
+import io.dtvn.adapters.storage.files.GroupCommit;
+import io.dtvn.adapters.storage.files.Life;
 import io.dtvn.domain.codec.Bytes;
 import io.dtvn.ports.out.Bucket;
 import io.dtvn.ports.out.KeyValueStore;
+import io.dtvn.ports.out.Progress;
 import io.dtvn.ports.out.Scan;
 import io.dtvn.ports.out.StorageStatistics;
 import io.dtvn.ports.out.WriteBatch;
+import io.dtvn.ports.spi.StoreLimits;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +32,7 @@ final class RocksDbStore implements KeyValueStore {
   private final Database database;
   private final Witness witness;
   private final Writer writer;
+  private final GroupCommit commits;
   private final RocksDbReads newest;
   private final Life life = Life.of("storage");
   private final AtomicInteger openSnapshots = new AtomicInteger();
@@ -40,6 +45,7 @@ final class RocksDbStore implements KeyValueStore {
     this.database = database;
     this.witness = witness;
     this.writer = new Writer(database, witness);
+    this.commits = new GroupCommit(writer);
     this.newest = RocksDbReads.ofNewest(database, life, scans);
   }
 
@@ -60,12 +66,12 @@ final class RocksDbStore implements KeyValueStore {
 
   @Override
   public void write(WriteBatch batch, Durability durability) {
-    Limits.checkBatch(batch, database.families());
+    StoreLimits.checkBatch(batch, database.families().buckets());
     long started = System.nanoTime();
     used(
         "write",
         () -> {
-          writer.write(batch.changes(), durability);
+          commits.write(batch, durability);
           return durability;
         });
     writes.increment();
@@ -82,17 +88,34 @@ final class RocksDbStore implements KeyValueStore {
         });
   }
 
-  /** {@inheritDoc} Closing waits for it. */
+  /** {@inheritDoc} Here they do. Closing waits for it. */
   @Override
-  public void compact() {
+  public void compact(Progress progress) {
     used(
         "compact",
         () -> {
-          writer.checkSound();
+          commits.checkSound();
+          long done = 0;
           for (ColumnFamilyHandle family : database.families().all()) {
+            progress.at(done, database.families().all().size());
             database.rocks().compactRange(family);
+            done++;
           }
-          writer.sync();
+          commits.runAlone(writer::sync);
+          progress.at(done, done);
+          return writer;
+        });
+  }
+
+  /** {@inheritDoc} What is not in tables yet was checked when the store was opened. */
+  @Override
+  public void check(Progress progress) {
+    used(
+        "check",
+        () -> {
+          progress.at(0, 1);
+          database.rocks().verifyChecksum();
+          progress.at(1, 1);
           return writer;
         });
   }
@@ -122,7 +145,9 @@ final class RocksDbStore implements KeyValueStore {
     life.end(
         () -> {
           try {
-            writer.sync();
+            if (commits.isSound()) {
+              writer.sync();
+            }
           } finally {
             free();
           }
@@ -140,7 +165,7 @@ final class RocksDbStore implements KeyValueStore {
     }
   }
 
-  private <T> T used(String wanted, Life.Use<T> use) {
+  private <T> T used(String wanted, Life.Use<T, RocksDBException> use) {
     try {
       return life.use(use);
     } catch (RocksDBException e) {

@@ -1,25 +1,20 @@
 package io.dtvn.adapters.storage.rocksdb;
 
+import io.dtvn.adapters.storage.files.GroupCommit;
 import io.dtvn.domain.codec.Bytes;
 import io.dtvn.ports.out.Bucket;
 import io.dtvn.ports.out.KeyValueStore;
-import io.dtvn.ports.out.KeyValueStore.Durability;
-import io.dtvn.ports.out.StorageException;
 import io.dtvn.ports.out.WriteBatch.Change;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
-/**
- * Writes batches one after the other and notes what is on the medium. The first failure is the
- * last: whether a failed fsync kept the pages is unknown, and asking again would say yes.
- */
-final class Writer {
+/** Writes groups of changes and notes what is on the medium. Called by one thread at a time. */
+final class Writer implements GroupCommit.Target {
 
   /** Greater than every key. */
   private static final byte[] PAST_THE_END = pastTheEnd();
@@ -28,50 +23,33 @@ final class Writer {
   private final Witness witness;
   private final WriteOptions synced = new WriteOptions().setSync(true);
   private final WriteOptions buffered = new WriteOptions().setSync(false);
-  private @Nullable StorageException failure;
 
   Writer(Database database, Witness witness) {
     this.database = database;
     this.witness = witness;
   }
 
-  /** Writes the changes, which were checked. */
-  void write(List<Change> changes, Durability durability) {
+  @Override
+  public void write(List<Change> changes, boolean sync) {
     try (WriteBatch batch = new WriteBatch()) {
       for (Change change : changes) {
         add(change, batch);
       }
-      write(batch, durability == Durability.SYNCED);
+      guarded("write", () -> write(batch, sync));
     } catch (RocksDBException e) {
       throw new IllegalStateException("a batch in memory takes every checked change", e);
     }
   }
 
-  /** Waits until everything that was written is on the medium, unless a write has failed. */
-  synchronized void sync() {
-    if (failure == null) {
-      RocksDB rocks = database.rocks();
-      guarded(
-          "sync",
-          () -> {
-            rocks.flushWal(true);
-            witness.note(rocks.getLatestSequenceNumber());
-          });
-    }
-  }
-
-  /**
-   * Asserts that no write has failed.
-   *
-   * @throws StorageException if one has
-   */
-  synchronized void checkSound() {
-    if (failure != null) {
-      throw new StorageException(
-          "storage: want to write, found that a write before has failed; see its message, then"
-              + " start again",
-          failure);
-    }
+  /** Waits until everything that was written is on the medium. */
+  void sync() {
+    RocksDB rocks = database.rocks();
+    guarded(
+        "sync",
+        () -> {
+          rocks.flushWal(true);
+          witness.note(rocks.getLatestSequenceNumber());
+        });
   }
 
   void free() {
@@ -79,20 +57,15 @@ final class Writer {
     buffered.close();
   }
 
-  private synchronized void write(WriteBatch batch, boolean sync) {
-    checkSound();
+  private void write(WriteBatch batch, boolean sync) throws RocksDBException, IOException {
     RocksDB rocks = database.rocks();
-    guarded(
-        "write",
-        () -> {
-          rocks.write(sync ? synced : buffered, batch);
-          if (sync) {
-            if (batch.count() == 0) {
-              rocks.flushWal(true); // an empty batch is not logged, so nothing would be synced
-            }
-            witness.note(rocks.getLatestSequenceNumber());
-          }
-        });
+    rocks.write(sync ? synced : buffered, batch);
+    if (sync) {
+      if (batch.count() == 0) {
+        rocks.flushWal(true); // an empty batch is not logged, so nothing would be synced
+      }
+      witness.note(rocks.getLatestSequenceNumber());
+    }
   }
 
   private interface Step {
@@ -103,15 +76,10 @@ final class Writer {
     try {
       step.take();
     } catch (RocksDBException e) {
-      throw failed(database.failures().during(wanted, e));
+      throw database.failures().during(wanted, e);
     } catch (IOException e) {
-      throw failed(database.failures().failed(wanted, e));
+      throw database.failures().failed(wanted, e);
     }
-  }
-
-  private StorageException failed(StorageException e) {
-    failure = e;
-    return e;
   }
 
   private void add(Change change, WriteBatch batch) throws RocksDBException {

@@ -8,6 +8,7 @@ import io.dtvn.domain.codec.Bytes;
 import io.dtvn.ports.out.Bucket;
 import io.dtvn.ports.out.KeyValueStore;
 import io.dtvn.ports.out.KeyValueStore.Durability;
+import io.dtvn.ports.out.Progress;
 import io.dtvn.ports.out.Scan;
 import io.dtvn.ports.out.StorageDamagedException;
 import io.dtvn.ports.out.WriteBatch;
@@ -76,7 +77,7 @@ record ClosedStore(Path directory) {
   /** With records 0 to {@code count} - 1 in table files. */
   static ClosedStore ofTables(Path directory, int count) {
     ClosedStore closed = ofOneLog(directory, count);
-    closed.whileOpen(KeyValueStore::compact);
+    closed.whileOpen(store -> store.compact(Progress.NONE));
     return closed;
   }
 

@@ -1,11 +1,10 @@
-package io.dtvn.adapters.storage.rocksdb;
+package io.dtvn.adapters.storage.files;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.RocksDBException;
 
 /**
  * Guards native objects: to touch one after it was freed would end the process. Any number of
@@ -13,7 +12,7 @@ import org.rocksdb.RocksDBException;
  * life of a snapshot is inside that of its store. Locks are taken from the outside in, so nobody
  * waits in a circle.
  */
-final class Life {
+public final class Life {
 
   private final String subject;
   private final @Nullable Life outer;
@@ -26,18 +25,22 @@ final class Life {
     this.outer = outer;
   }
 
-  static Life of(String subject) {
+  /** A life that ends by itself only; {@code subject} names it in messages. */
+  public static Life of(String subject) {
     return new Life(subject, null);
   }
 
   /** A life that ends with this one at the latest. */
-  Life inner(String innerSubject) {
+  public Life inner(String innerSubject) {
     return new Life(innerSubject, this);
   }
 
   /** Something native that is asked for an answer. */
-  interface Use<T> {
-    T answer() throws RocksDBException;
+  @FunctionalInterface
+  public interface Use<T, E extends Exception> {
+
+    /** Asks. */
+    T answer() throws E;
   }
 
   /**
@@ -45,17 +48,17 @@ final class Life {
    *
    * @throws IllegalStateException if this or an outer life has ended
    */
-  <T> T use(Use<T> use) throws RocksDBException {
+  public <T, E extends Exception> T use(Use<T, E> use) throws E {
     return outer == null ? useHere(use) : outer.use(() -> useHere(use));
   }
 
   /** Has {@code end} run before this ends. To be called from inside {@link #use}. */
-  void add(Runnable end) {
+  public void add(Runnable end) {
     dependents.add(end);
   }
 
   /** Runs {@code end} now, unless it ran before. */
-  void endEarly(Runnable end) {
+  public void endEarly(Runnable end) {
     lock.readLock().lock();
     try {
       if (dependents.remove(end)) {
@@ -67,7 +70,7 @@ final class Life {
   }
 
   /** Ends the dependents, then runs {@code end}; does nothing the second time. */
-  void end(Runnable end) {
+  public void end(Runnable end) {
     lock.writeLock().lock();
     try {
       if (!ended) {
@@ -81,7 +84,7 @@ final class Life {
     }
   }
 
-  private <T> T useHere(Use<T> use) throws RocksDBException {
+  private <T, E extends Exception> T useHere(Use<T, E> use) throws E {
     lock.readLock().lock();
     try {
       if (ended) {
