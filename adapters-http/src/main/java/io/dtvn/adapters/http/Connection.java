@@ -108,7 +108,7 @@ final class Connection extends ChannelDuplexHandler {
       status = answer.status().code();
     }
     if (!(message instanceof LastHttpContent)) {
-      ctx.write(message, promise);
+      writePiece(ctx, message, promise);
       return;
     }
     count();
@@ -121,6 +121,21 @@ final class Connection extends ChannelDuplexHandler {
                 ctx.close();
               }
             });
+  }
+
+  /** An answer that comes in pieces has its time again with each one that the caller took. */
+  private void writePiece(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+    if (message instanceof HttpContent) {
+      ctx.write(message, promise.unvoid())
+          .addListener(
+              sent -> {
+                if (sent.isSuccess()) {
+                  allow(door.load().limits().answerWithin().toNanos());
+                }
+              });
+    } else {
+      ctx.write(message, promise);
+    }
   }
 
   @Override

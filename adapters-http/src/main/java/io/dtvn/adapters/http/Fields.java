@@ -34,6 +34,11 @@ record Fields(JsonNode object) {
     return of(value);
   }
 
+  /** The same; an empty body has none. */
+  static Fields ofOptional(HttpRequest<byte[]> request) {
+    return request.getBody().orElse(NOTHING).length == 0 ? new Fields(Json.object()) : of(request);
+  }
+
   /** The fields of {@code value}, which must be an object or {@code null}. */
   static Fields of(JsonNode value) {
     if (!value.isObject() && !value.isNull()) {
@@ -118,7 +123,8 @@ record Fields(JsonNode object) {
     throw FailedCall.malformed("%s: want one of %s".formatted(name, words));
   }
 
-  private Optional<String> text(String name) {
+  /** A text of any content. */
+  Optional<String> text(String name) {
     JsonNode value = object.path(name);
     if (value.isMissingNode() || value.isNull()) {
       return Optional.empty();

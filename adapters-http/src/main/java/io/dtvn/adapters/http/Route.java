@@ -53,7 +53,10 @@ record Route(String method, String endpoint) {
                   TICKETS + "/release",
                   TICKETS + "/annul",
                   TICKETS + "/resolve",
-                  TICKETS + "/revoke"))
+                  TICKETS + "/revoke",
+                  "/api/v1/storage/backup",
+                  "/api/v1/storage/compact",
+                  "/api/v1/storage/check"))
           .collect(Collectors.toUnmodifiableSet());
 
   /** All that are served. */

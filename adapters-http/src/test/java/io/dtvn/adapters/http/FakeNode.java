@@ -51,6 +51,7 @@ final class FakeNode implements IssueTickets, QueryTickets, SeedTickets, WatchTi
   private final List<LoggedOperation> log = new ArrayList<>();
   private final List<Consumer<TicketChange>> watchers = new CopyOnWriteArrayList<>();
   private final FakeFacts facts;
+  private final FakeStorage storage = new FakeStorage();
   private long now = START;
   private int ordered;
   private UnaryOperator<CompletionStage<Answer>> course = answer -> answer;
@@ -82,11 +83,16 @@ final class FakeNode implements IssueTickets, QueryTickets, SeedTickets, WatchTi
         this,
         this,
         facts,
-        this);
+        this,
+        storage);
   }
 
   FakeFacts facts() {
     return facts;
+  }
+
+  FakeStorage storage() {
+    return storage;
   }
 
   /** From now on an unknown ticket that is validated is issued. */

@@ -15,4 +15,5 @@ public record UseCases(
     SeedTickets seed,
     QueryTickets tickets,
     QueryNode node,
-    WatchTickets watch) {}
+    WatchTickets watch,
+    MaintainStorage storage) {}
