@@ -65,8 +65,10 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = {"--storage", "-storage"},
-      paramLabel = "TYPE",
-      description = "Storage plug-in (default: ${DEFAULT-VALUE}).",
+      paramLabel = "TYPE[,TYPE]",
+      description =
+          "Storage plug-in; of several the validators take one each in turn (default:"
+              + " ${DEFAULT-VALUE}).",
       defaultValue = "rocksdb")
   private String storage = "rocksdb";
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dtvn.app.client.NodeClient;
 import java.io.BufferedInputStream;
-import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -46,7 +45,7 @@ final class ImportCommand implements Callable<Integer> {
     try (InputStream raw = standardInput ? System.in : new GivenFile("FILE", file).open();
         CountingInput counted = new CountingInput(raw)) {
       long size = standardInput ? 0 : Files.size(file);
-      Progress progress = new Progress(spec.commandLine().getErr(), isTerminal(), size);
+      Progress progress = new Progress(spec.commandLine().getErr(), Terminal.isThere(), size);
       send(counted, progress);
       progress.end(tally.toString());
       summarise(progress);
@@ -101,7 +100,7 @@ final class ImportCommand implements Callable<Integer> {
 
   private void tell(String line) {
     PrintWriter err = spec.commandLine().getErr();
-    err.println((isTerminal() ? "\r\033[K" : "") + line);
+    err.println((Terminal.isThere() ? "\r\033[K" : "") + line);
     err.flush();
   }
 
@@ -122,9 +121,5 @@ final class ImportCommand implements Callable<Integer> {
     } else {
       out.println("%s in %.1f s".formatted(tally, seconds));
     }
-  }
-
-  private static boolean isTerminal() {
-    return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 }

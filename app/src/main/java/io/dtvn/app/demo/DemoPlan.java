@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * @param nodes n, 1 to 13
  * @param data folder with a folder for each validator; absolute
  * @param ports where the validators listen
- * @param storage name of the storage plug-in
+ * @param storage names of storage plug-ins, split by commas; the validators take them in turn
  * @param inProcess all validators in this process, linked in memory, instead of one process each
  */
 public record DemoPlan(int nodes, Path data, Ports ports, String storage, boolean inProcess) {
@@ -65,6 +65,16 @@ public record DemoPlan(int nodes, Path data, Ports ports, String storage, boolea
     return inProcess ? data.resolve(DemoFolder.LOG_FILE) : folder(node).resolve("log");
   }
 
+  /** The storage plug-ins. */
+  List<String> storages() {
+    return List.of(storage.split(",", -1));
+  }
+
+  /** The storage plug-in of a validator. */
+  String storageOf(int node) {
+    return storages().get(node % storages().size());
+  }
+
   /** Its configuration, by key. */
   SortedMap<String, String> keys(int node) {
     SortedMap<String, String> keys = new TreeMap<>();
@@ -77,7 +87,7 @@ public record DemoPlan(int nodes, Path data, Ports ports, String storage, boolea
     keys.put("metrics.port", Integer.toString(metricsPort(node)));
     keys.put("network.address", LOOPBACK);
     keys.put("network.listen_port", Integer.toString(ports.peers() + node));
-    keys.put("storage.type", storage);
+    keys.put("storage.type", storageOf(node));
     if (inProcess) {
       keys.put("network.type", "memory");
     } else {

@@ -1,6 +1,7 @@
 package io.dtvn.app.demo;
 
 import io.dtvn.app.demo.NodeKeeper.Household;
+import io.dtvn.app.config.ConfigException;
 import io.dtvn.domain.membership.Quorum;
 import io.dtvn.ports.in.UseCases;
 import io.dtvn.ports.spi.Providers;
@@ -50,9 +51,7 @@ public final class LocalNetwork implements AutoCloseable {
    * @throws io.dtvn.ports.spi.UnknownProviderException if there is no such storage
    */
   public static LocalNetwork start(DemoPlan plan, Consumer<String> say) {
-    boolean durable =
-        Providers.select("storage.type", plan.storage(), ServiceLoader.load(StorageProvider.class))
-            .isDurable();
+    boolean durable = isDurable(plan);
     plan.listens(); // overlapping ports are found before the folder is made
     DemoFolder folder = DemoFolder.open(plan, durable);
     try {
@@ -64,6 +63,21 @@ public final class LocalNetwork implements AutoCloseable {
     LocalNetwork network = new LocalNetwork(plan, folder, say);
     network.keepers.forEach(NodeKeeper::start);
     return network;
+  }
+
+  private static boolean isDurable(DemoPlan plan) {
+    List<Boolean> durable =
+        plan.storages().stream()
+            .map(type -> Providers.select("--storage", type, ServiceLoader.load(StorageProvider.class)))
+            .map(StorageProvider::isDurable)
+            .distinct()
+            .toList();
+    if (durable.size() > 1) {
+      throw new ConfigException(
+          "--storage %s: want storages that all outlive the demo, or one that does not"
+              .formatted(plan.storage()));
+    }
+    return durable.getFirst();
   }
 
   /** What was started. */

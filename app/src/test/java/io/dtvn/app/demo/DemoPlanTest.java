@@ -46,6 +46,16 @@ class DemoPlanTest {
   }
 
   @Test
+  void validators_take_the_storages_in_turn() {
+    DemoPlan plan =
+        new DemoPlan(3, DATA, new DemoPlan.Ports(8080, 4001), "rocksdb,boltdb", false);
+
+    assertThat(plan.keys(0)).containsEntry("storage.type", "rocksdb");
+    assertThat(plan.keys(1)).containsEntry("storage.type", "boltdb");
+    assertThat(plan.keys(2)).containsEntry("storage.type", "rocksdb");
+  }
+
+  @Test
   void what_is_out_of_range_is_named() {
     assertThatThrownBy(() -> plan(14, 8080, 4001, false)).hasMessageContaining("--nodes");
     assertThatThrownBy(() -> plan(4, 65_533, 4001, false)).hasMessageContaining("--api-port");
