@@ -2,6 +2,8 @@ package io.dtvn.adapters.storage.rocksdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dtvn.adapters.storage.files.Damage;
+import io.dtvn.adapters.storage.files.Records;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,17 +26,17 @@ class DamagedLogTest {
   @Test
   void a_torn_last_write_that_was_not_acknowledged_is_cut_off() {
     byte[][] noteBefore = new byte[1][];
-    ClosedStore whole = new ClosedStore(folder("whole"));
+    RocksDbFiles whole = new RocksDbFiles(folder("whole"));
 
     whole.whileOpen(
         store -> {
           for (int i = 0; i < RECORDS; i++) {
             noteBefore[0] = Damage.read(whole.note());
-            ClosedStore.write(store, i, i);
+            Records.write(store, i, i);
           }
         });
     for (int cut = 1; cut <= CUTS; cut++) {
-      ClosedStore torn = whole.copyTo(directory.resolve("cut" + cut));
+      RocksDbFiles torn = whole.copyTo(directory.resolve("cut" + cut));
       Damage.cut(torn.file(".log"), cut);
       Damage.write(torn.note(), noteBefore[0]);
       torn.opensWithRecords(RECORDS - 1);
@@ -44,10 +46,10 @@ class DamagedLogTest {
 
   @Test
   void a_cut_that_takes_an_acknowledged_write_is_refused() {
-    ClosedStore whole = ofOneLog();
+    RocksDbFiles whole = ofOneLog();
     long size = Damage.size(whole.file(".log"));
     for (long cut = 1; cut <= size; cut += cut < CUTS ? 7 : 97) {
-      ClosedStore torn = whole.copyTo(directory.resolve("cut" + cut));
+      RocksDbFiles torn = whole.copyTo(directory.resolve("cut" + cut));
       Damage.cut(torn.file(".log"), cut);
       torn.isRefused(ACKNOWLEDGED);
     }
@@ -55,11 +57,11 @@ class DamagedLogTest {
 
   @Test
   void a_flipped_byte_anywhere_is_refused() {
-    ClosedStore whole = ofOneLog();
+    RocksDbFiles whole = ofOneLog();
     long size = Damage.size(whole.file(".log"));
     assertThat(size).isGreaterThan(1_000);
     for (long position = 0; position < size; position += 23) {
-      ClosedStore flipped = whole.copyTo(directory.resolve("flip" + position));
+      RocksDbFiles flipped = whole.copyTo(directory.resolve("flip" + position));
       Damage.flip(flipped.file(".log"), position);
       flipped.isRefused("found");
     }
@@ -68,14 +70,14 @@ class DamagedLogTest {
 
   @Test
   void a_last_write_of_zeros_is_refused() {
-    ClosedStore store = ofOneLog();
+    RocksDbFiles store = ofOneLog();
     Damage.zero(store.file(".log"), 40);
     store.isRefused("found");
   }
 
   @Test
   void a_missing_log_is_refused() {
-    ClosedStore store = ofOneLog();
+    RocksDbFiles store = ofOneLog();
     Damage.delete(store.file(".log"));
     store.isRefused("found");
   }
@@ -83,7 +85,7 @@ class DamagedLogTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2})
   void a_missing_log_is_refused_whichever_it_is(int which) {
-    ClosedStore store = ofSeveralLogs();
+    RocksDbFiles store = ofSeveralLogs();
     Damage.delete(store.files(".log").get(which));
     store.isRefused(which == 2 ? ACKNOWLEDGED : "found");
   }
@@ -91,7 +93,7 @@ class DamagedLogTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2})
   void an_emptied_log_is_refused_whichever_it_is(int which) {
-    ClosedStore store = ofSeveralLogs();
+    RocksDbFiles store = ofSeveralLogs();
     Damage.cut(store.files(".log").get(which), Long.MAX_VALUE);
     store.isRefused(which == 2 ? ACKNOWLEDGED : "found");
   }
@@ -99,32 +101,32 @@ class DamagedLogTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1})
   void an_older_log_that_was_cut_is_refused(int which) {
-    ClosedStore store = ofSeveralLogs();
+    RocksDbFiles store = ofSeveralLogs();
     Damage.cut(store.files(".log").get(which), 10);
     store.isRefused("found");
   }
 
   @Test
   void several_whole_logs_lose_nothing() {
-    ClosedStore store = ofSeveralLogs();
+    RocksDbFiles store = ofSeveralLogs();
     store.opensWithRecords(3);
     store.opensWithRecords(3);
   }
 
   @Test
   void exchanged_logs_are_refused() {
-    ClosedStore store = ofSeveralLogs();
+    RocksDbFiles store = ofSeveralLogs();
     List<Path> logs = store.files(".log");
     Damage.write(logs.get(0), Damage.read(logs.get(2)));
     store.isRefused("found");
   }
 
-  private ClosedStore ofOneLog() {
-    return ClosedStore.ofOneLog(folder("whole"), RECORDS);
+  private RocksDbFiles ofOneLog() {
+    return RocksDbFiles.ofOneLog(folder("whole"), RECORDS);
   }
 
-  private ClosedStore ofSeveralLogs() {
-    return ClosedStore.ofSeveralLogs(folder("whole"), 3);
+  private RocksDbFiles ofSeveralLogs() {
+    return RocksDbFiles.ofSeveralLogs(folder("whole"), 3);
   }
 
   private Path folder(String name) {

@@ -1,4 +1,4 @@
-package io.dtvn.adapters.storage.rocksdb;
+package io.dtvn.adapters.storage.files;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What happens to files. */
-final class Damage {
+public final class Damage {
 
   private Damage() {}
 
   /** Inverts the bits of one byte. */
-  static void flip(Path file, long position) {
+  public static void flip(Path file, long position) {
     try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
       out.seek(position);
       int old = out.read();
@@ -24,7 +24,7 @@ final class Damage {
   }
 
   /** Takes bytes off the end. */
-  static void cut(Path file, long bytes) {
+  public static void cut(Path file, long bytes) {
     try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
       out.setLength(Math.max(0, out.length() - bytes));
     } catch (IOException e) {
@@ -33,7 +33,7 @@ final class Damage {
   }
 
   /** Sets the last bytes to zero and keeps the length. */
-  static void zero(Path file, int bytes) {
+  public static void zero(Path file, int bytes) {
     try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
       out.seek(out.length() - bytes);
       out.write(new byte[bytes]);
@@ -42,7 +42,7 @@ final class Damage {
     }
   }
 
-  static void delete(Path file) {
+  public static void delete(Path file) {
     try {
       Files.delete(file);
     } catch (IOException e) {
@@ -50,7 +50,7 @@ final class Damage {
     }
   }
 
-  static long size(Path file) {
+  public static long size(Path file) {
     try {
       return Files.size(file);
     } catch (IOException e) {
@@ -58,7 +58,7 @@ final class Damage {
     }
   }
 
-  static byte[] read(Path file) {
+  public static byte[] read(Path file) {
     try {
       return Files.readAllBytes(file);
     } catch (IOException e) {
@@ -66,7 +66,7 @@ final class Damage {
     }
   }
 
-  static void write(Path file, byte[] content) {
+  public static void write(Path file, byte[] content) {
     try {
       Files.write(file, content);
     } catch (IOException e) {

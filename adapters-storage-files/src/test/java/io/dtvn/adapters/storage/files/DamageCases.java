@@ -1,0 +1,126 @@
+package io.dtvn.adapters.storage.files;
+
+import io.dtvn.ports.out.KeyValueStore;
+import io.dtvn.ports.out.Progress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** A closed store with entries in all kinds of files, and everything that may happen to one. */
+final class DamageCases {
+
+  /** How many records the store has. */
+  static final int RECORDS = 40;
+
+  /** How many its older copies have. */
+  static final int OLDER_RECORDS = RECORDS - 2;
+
+  private static final int TICKET_BYTES = 500;
+
+  private final ClosedStore whole;
+  private final ClosedStore older;
+  private final ClosedStore other;
+
+  DamageCases(String type, Path directory) {
+    whole = new ClosedStore(type, created(directory.resolve("whole")));
+    other = new ClosedStore(type, created(directory.resolve("other")));
+    older = build(whole, TICKET_BYTES, directory.resolve("older"));
+    build(other, TICKET_BYTES + 1, directory.resolve("older-other"));
+  }
+
+  /**
+   * One file, damaged.
+   *
+   * @param file inside the directory
+   * @param content empty: there is no such file
+   */
+  record Case(Path file, String damage, Optional<byte[]> content) {
+
+    /** Does it to {@code store}. */
+    void applyTo(ClosedStore store) {
+      Path path = store.directory().resolve(file);
+      content.ifPresentOrElse(bytes -> Damage.write(path, bytes), () -> Damage.delete(path));
+    }
+
+    /** Whether {@code store} still has it as it was damaged. */
+    boolean isStillIn(ClosedStore store) {
+      Path path = store.directory().resolve(file);
+      return content
+          .map(bytes -> Files.exists(path) && Arrays.equals(bytes, Damage.read(path)))
+          .orElseGet(() -> !Files.exists(path));
+    }
+  }
+
+  ClosedStore whole() {
+    return whole;
+  }
+
+  /** A copy of all files, two batches earlier. */
+  ClosedStore older() {
+    return older;
+  }
+
+  /** Every case that changes anything. */
+  List<Case> all() {
+    List<Case> cases = new ArrayList<>();
+    for (Path file : whole.files()) {
+      byte[] content = Damage.read(whole.directory().resolve(file));
+      for (FileDamage damage : FileDamage.values()) {
+        add(cases, content, new Case(file, damage.words(), Optional.of(damage.of(content))));
+      }
+      cases.add(new Case(file, "deleted", Optional.empty()));
+      add(cases, content, new Case(file, "replaced by its older copy", contentIn(older, file)));
+      add(cases, content, new Case(file, "replaced by another store's", contentIn(other, file)));
+      cases.add(
+          new Case(
+              file.resolveSibling(file.getFileName() + ".bak"), "added", Optional.of(content)));
+    }
+    return cases;
+  }
+
+  private static void add(List<Case> cases, byte[] content, Case damaged) {
+    if (damaged.content().filter(bytes -> !Arrays.equals(bytes, content)).isPresent()) {
+      cases.add(damaged);
+    }
+  }
+
+  private static Optional<byte[]> contentIn(ClosedStore store, Path file) {
+    Path path = store.directory().resolve(file);
+    return Files.exists(path) ? Optional.of(Damage.read(path)) : Optional.empty();
+  }
+
+  /** Some records of three lives, the first ones compacted; the copy is made in the third. */
+  private static ClosedStore build(ClosedStore store, int ticketBytes, Path copy) {
+    store.whileOpen(open -> write(open, 0, RECORDS / 4, ticketBytes));
+    store.whileOpen(
+        open -> {
+          write(open, RECORDS / 4, RECORDS / 2, ticketBytes);
+          open.compact(Progress.NONE);
+          write(open, RECORDS / 2, RECORDS * 3 / 4, ticketBytes);
+        });
+    ClosedStore[] copied = new ClosedStore[1];
+    store.whileOpen(
+        open -> {
+          write(open, RECORDS * 3 / 4, OLDER_RECORDS, ticketBytes);
+          copied[0] = store.copyTo(copy); // nobody writes meanwhile
+          write(open, OLDER_RECORDS, RECORDS, ticketBytes);
+        });
+    return copied[0];
+  }
+
+  private static void write(KeyValueStore store, int from, int to, int ticketBytes) {
+    for (int i = from; i < to; i++) {
+      Records.write(store, i, ticketBytes);
+    }
+  }
+
+  private static Path created(Path folder) {
+    if (!folder.toFile().mkdirs()) {
+      throw new IllegalStateException("a folder of its own: " + folder);
+    }
+    return folder;
+  }
+}
