@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dtvn.domain.codec.Bytes;
 import io.dtvn.ports.out.KeyValueStore.Durability;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.NoSuchElementException;
@@ -191,31 +192,59 @@ public abstract class KeyValueStoreContractTest extends StoreFixture {
   }
 
   @Test
-  void a_hundred_thousand_keys_are_all_there() {
-    int count = 100_000;
-    int stride = 7_919; // prime to count, so that every key is written once, far from the last
+  void large_values_stand_beside_empty_ones() {
+    byte[] content = new byte[3 << 20];
+    new SplittableRandom(7).nextBytes(content);
+    Bytes large = Bytes.owning(content);
+    for (int round = 0; round < 3; round++) {
+      WriteBatch batch = batch();
+      for (int i = 0; i < 8; i++) {
+        batch.put(TICKETS, numbered(i), i % 2 == round % 2 ? large : Bytes.EMPTY);
+      }
+      write(batch);
+      try (Scan scan = store.scan(TICKETS, Bytes.EMPTY, Bytes.EMPTY)) {
+        for (int i = 0; i < 8; i++) {
+          Bytes expected = i % 2 == round % 2 ? large : Bytes.EMPTY;
+          assertThat(scan.next()).isEqualTo(new Scan.Entry(numbered(i), expected));
+          assertThat(store.read(TICKETS, numbered(i))).contains(expected);
+        }
+        assertThat(scan.hasNext()).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void a_million_keys_are_all_there() {
+    int count = 1_000_000;
+    writeInTurns(count, 100);
+    int seen = 0;
+    try (Scan scan = store.scan(TICKETS, Bytes.EMPTY, Bytes.EMPTY)) {
+      for (; scan.hasNext(); seen++) {
+        if (!scan.next().equals(new Scan.Entry(numbered(seen), numbered(-seen)))) {
+          throw new AssertionError("entry " + seen);
+        }
+      }
+    }
+    assertThat(seen).isEqualTo(count);
+    for (int i = 0; i < count; i += 997) {
+      assertThat(store.read(TICKETS, numbered(i))).contains(numbered(-i));
+    }
+    write(batch().deleteRange(TICKETS, numbered(10), numbered(count - 10)));
+    store.compact(Progress.NONE);
+    assertThat(all(store)).hasSize(20);
+  }
+
+  /** Writes 0 to {@code count} - 1 at {@code places} of the order in turn. */
+  private void writeInTurns(int count, int places) {
     WriteBatch batch = batch();
     for (int i = 0; i < count; i++) {
-      batch.put(TICKETS, numbered((int) ((long) i * stride % count)), bytes("value " + i));
+      int number = i % places * (count / places) + i / places;
+      batch.put(TICKETS, numbered(number), numbered(-number));
       if (batch.changes().size() == 1_000) {
         store.write(batch, Durability.BUFFERED);
         batch = batch();
       }
     }
-    int seen = 0;
-    try (Scan scan = store.scan(TICKETS, Bytes.EMPTY, Bytes.EMPTY)) {
-      for (; scan.hasNext(); seen++) {
-        assertThat(scan.next().key()).isEqualTo(numbered(seen));
-      }
-    }
-    assertThat(seen).isEqualTo(count);
-    for (int i = 0; i < count; i += 997) {
-      assertThat(store.read(TICKETS, numbered((int) ((long) i * stride % count))))
-          .contains(bytes("value " + i));
-    }
-    write(batch().deleteRange(TICKETS, numbered(10), numbered(count - 10)));
-    store.compact(Progress.NONE);
-    assertThat(all(store)).hasSize(20);
   }
 
   private List<String> forward(String from, String to) {
@@ -265,6 +294,6 @@ public abstract class KeyValueStoreContractTest extends StoreFixture {
   }
 
   private static Bytes numbered(int number) {
-    return bytes("key %07d".formatted(number));
+    return Bytes.owning(ByteBuffer.allocate(Integer.BYTES).putInt(number).array());
   }
 }

@@ -162,6 +162,64 @@ public abstract class KeyValueStoreIsolationContractTest extends StoreFixture {
     }
   }
 
+  @Test
+  void readers_go_on_during_compaction() throws Exception {
+    whileReading(
+        () -> {
+          for (int i = 1; i <= 5; i++) {
+            for (int j = 0; j < 100; j++) {
+              store.write(round(i), Durability.BUFFERED);
+            }
+            store.compact(Progress.NONE);
+          }
+        });
+    assertThat(oneValueOfAScan()).isEqualTo(5);
+  }
+
+  @Test
+  void a_sound_store_is_found_sound_while_others_write() throws Exception {
+    whileReading(
+        () -> {
+          AtomicBoolean done = new AtomicBoolean();
+          try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            Future<?> writes =
+                thread.submit(
+                    () -> {
+                      for (int i = 1; !done.get(); i++) {
+                        store.write(round(i), Durability.BUFFERED);
+                      }
+                    });
+            try {
+              for (int i = 0; i < 20; i++) {
+                store.check(Progress.NONE);
+              }
+            } finally {
+              done.set(true);
+            }
+            resultOf(writes);
+          }
+        });
+  }
+
+  private interface Work {
+    void run() throws Exception;
+  }
+
+  /** Works while another thread reads, as often as it can. */
+  private void whileReading(Work work) throws Exception {
+    store.write(round(0), Durability.BUFFERED);
+    AtomicBoolean done = new AtomicBoolean();
+    try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+      Future<Long> reads = thread.submit(() -> readUntil(done, this::oneValueOfAScan));
+      try {
+        work.run();
+      } finally {
+        done.set(true);
+      }
+      assertThat(resultOf(reads)).isPositive();
+    }
+  }
+
   private void writeAs(String writer, int batches) {
     for (int i = 0; i < batches; i++) {
       Bytes value = bytes(writer + " " + i);

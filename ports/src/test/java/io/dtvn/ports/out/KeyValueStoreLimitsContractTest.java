@@ -117,6 +117,8 @@ public abstract class KeyValueStoreLimitsContractTest extends StoreFixture {
   }
 
   private static void refusesNow(ThrowingCallable call) {
-    assertThatThrownBy(call).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(call)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageEndingWith(": closed");
   }
 }

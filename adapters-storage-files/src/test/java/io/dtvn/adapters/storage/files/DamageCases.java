@@ -18,17 +18,24 @@ final class DamageCases {
   /** How many its older copies have. */
   static final int OLDER_RECORDS = RECORDS - 2;
 
-  private static final int TICKET_BYTES = 500;
+  /** How many it had before the last opening. */
+  static final int PAST_RECORDS = RECORDS * 3 / 4;
+
+  /** How long each ticket is. */
+  static final int TICKET_BYTES = 500;
 
   private final ClosedStore whole;
+  private final ClosedStore past;
   private final ClosedStore older;
   private final ClosedStore other;
 
   DamageCases(String type, Path directory) {
     whole = new ClosedStore(type, created(directory.resolve("whole")));
     other = new ClosedStore(type, created(directory.resolve("other")));
-    older = build(whole, TICKET_BYTES, directory.resolve("older"));
-    build(other, TICKET_BYTES + 1, directory.resolve("older-other"));
+    past = build(whole, TICKET_BYTES, directory.resolve("past"));
+    older = finish(whole, TICKET_BYTES, directory.resolve("older"));
+    build(other, TICKET_BYTES + 1, directory.resolve("other-past"));
+    finish(other, TICKET_BYTES + 1, directory.resolve("other-older"));
   }
 
   /**
@@ -58,9 +65,14 @@ final class DamageCases {
     return whole;
   }
 
-  /** A copy of all files, two batches earlier. */
+  /** A copy of all files, two batches earlier, when it was open. */
   ClosedStore older() {
     return older;
+  }
+
+  /** A copy of all files from before the last opening. */
+  ClosedStore past() {
+    return past;
   }
 
   /** Every case that changes anything. */
@@ -73,6 +85,7 @@ final class DamageCases {
       }
       cases.add(new Case(file, "deleted", Optional.empty()));
       add(cases, content, new Case(file, "replaced by its older copy", contentIn(older, file)));
+      add(cases, content, new Case(file, "replaced by that before opening", contentIn(past, file)));
       add(cases, content, new Case(file, "replaced by another store's", contentIn(other, file)));
       cases.add(
           new Case(
@@ -92,23 +105,26 @@ final class DamageCases {
     return Files.exists(path) ? Optional.of(Damage.read(path)) : Optional.empty();
   }
 
-  /** Some records of three lives, the first ones compacted; the copy is made in the third. */
+  /** Some records of two lives, some of them compacted; a copy of it. */
   private static ClosedStore build(ClosedStore store, int ticketBytes, Path copy) {
     store.whileOpen(open -> write(open, 0, RECORDS / 4, ticketBytes));
     store.whileOpen(
         open -> {
           write(open, RECORDS / 4, RECORDS / 2, ticketBytes);
           open.compact(Progress.NONE);
-          write(open, RECORDS / 2, RECORDS * 3 / 4, ticketBytes);
+          write(open, RECORDS / 2, PAST_RECORDS, ticketBytes);
         });
-    ClosedStore[] copied = new ClosedStore[1];
-    store.whileOpen(
-        open -> {
-          write(open, RECORDS * 3 / 4, OLDER_RECORDS, ticketBytes);
-          copied[0] = store.copyTo(copy); // nobody writes meanwhile
-          write(open, OLDER_RECORDS, RECORDS, ticketBytes);
-        });
-    return copied[0];
+    return store.copyTo(copy);
+  }
+
+  /** The rest of the records in a third life; a copy made in it. */
+  private static ClosedStore finish(ClosedStore store, int ticketBytes, Path copy) {
+    try (KeyValueStore open = store.open()) {
+      write(open, PAST_RECORDS, OLDER_RECORDS, ticketBytes);
+      ClosedStore copied = store.copyTo(copy); // nobody writes meanwhile
+      write(open, OLDER_RECORDS, RECORDS, ticketBytes);
+      return copied;
+    }
   }
 
   private static void write(KeyValueStore store, int from, int to, int ticketBytes) {

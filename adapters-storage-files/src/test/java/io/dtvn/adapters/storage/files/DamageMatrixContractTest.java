@@ -33,6 +33,14 @@ public abstract class DamageMatrixContractTest {
   /** The back end's name. */
   protected abstract String type();
 
+  /**
+   * Whether the back end cannot tell this file from that of another store with the same history. No
+   * operator exchanges such files by accident, and a node sees it by what its records say.
+   */
+  protected boolean isTakenFromOthers(Path file) {
+    return false;
+  }
+
   @BeforeEach
   final void build() {
     cases = new DamageCases(type(), directory);
@@ -77,6 +85,7 @@ public abstract class DamageMatrixContractTest {
   @Test
   void an_older_copy_of_all_files_is_whole_and_older() {
     cases.older().opensWithRecords(DamageCases.OLDER_RECORDS);
+    cases.past().opensWithRecords(DamageCases.PAST_RECORDS);
   }
 
   private Outcome outcomeOf(Case damaged) throws IOException {
@@ -87,13 +96,16 @@ public abstract class DamageMatrixContractTest {
     return outcome;
   }
 
-  private static Outcome openedOutcome(Case damaged, ClosedStore store) {
+  private Outcome openedOutcome(Case damaged, ClosedStore store) {
     boolean opened = false;
     try {
       try (KeyValueStore open = store.open()) {
         opened = true;
         assertThat(Records.count(open)).isEqualTo(DamageCases.RECORDS);
         open.check(Progress.NONE);
+        if (!Records.haveLength(open, DamageCases.TICKET_BYTES)) {
+          return new Outcome(isTakenFromOthers(damaged.file()), "another store's records", "");
+        }
         Records.write(open, DamageCases.RECORDS, 1);
       }
       Outcome harmless = new Outcome(true, damaged.isStillIn(store) ? "harmless" : "repaired", "");

@@ -18,7 +18,6 @@ final class FailedWriter {
   static int acknowledgedBefore(List<String> said) {
     int acknowledged =
         (int) said.stream().takeWhile(line -> Child.acknowledgedBy(line).isPresent()).count();
-    assertThat(acknowledged).isPositive();
     checkAfterwards(said.subList(acknowledged, said.size()), acknowledged);
     return acknowledged;
   }

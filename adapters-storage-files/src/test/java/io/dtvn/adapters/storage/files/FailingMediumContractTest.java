@@ -39,6 +39,7 @@ public abstract class FailingMediumContractTest {
       needs("prlimit", "--pid", "" + child.pid(), "--fsize=" + FILE_BYTES_MAX);
       acknowledged = FailedWriter.acknowledgedBefore(child.untilEnd());
     }
+    assertThat(acknowledged).isPositive();
     assertThat(store.count()).isBetween(acknowledged, acknowledged + 1);
   }
 

@@ -54,6 +54,17 @@ public final class Records {
     return count;
   }
 
+  /** Whether all of its tickets have this length. */
+  static boolean haveLength(KeyValueStore store, int ticketBytes) {
+    boolean same = true;
+    try (Scan journal = store.scan(JOURNAL, Bytes.EMPTY, Bytes.EMPTY)) {
+      while (journal.hasNext()) {
+        same &= journal.next().value().equals(entry(ticketBytes));
+      }
+    }
+    return same;
+  }
+
   private static Bytes key(int number) {
     return Bytes.owning("%06d".formatted(number).getBytes(US_ASCII));
   }
