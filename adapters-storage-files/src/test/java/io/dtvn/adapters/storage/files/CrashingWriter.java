@@ -17,6 +17,9 @@ import java.nio.file.Path;
  */
 final class CrashingWriter {
 
+  /** What the thread that compacts says in the end. */
+  static final String NO_MORE = "compacts no more: ";
+
   private static final int SMALL_BYTES_MAX = 600;
   private static final int LARGE_BYTES_MAX = 100_000;
   private static final int LARGE_EVERY = 8;
@@ -66,7 +69,7 @@ final class CrashingWriter {
         store.compact(Progress.NONE);
       }
     } catch (StorageException | IllegalStateException e) {
-      say("compacts no more " + e.getMessage());
+      say(NO_MORE + e.getMessage());
     }
   }
 
