@@ -7,7 +7,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads {@code 30s}, {@code 500ms} or {@code 2m}. */
-final class SecondsConverter implements ITypeConverter<Duration> {
+public final class SecondsConverter implements ITypeConverter<Duration> {
 
   private static final Pattern FORM = Pattern.compile("([0-9]{1,6})(ms|s|m)");
 

@@ -1,21 +1,14 @@
 package io.dtvn.benchmarks.micro;
 
-import io.dtvn.adapters.storage.rocksdb.RocksDbStorageProvider;
 import io.dtvn.application.journal.Journal;
 import io.dtvn.application.journal.JournalConfig;
 import io.dtvn.application.journal.JournalOwner;
 import io.dtvn.domain.codec.Bytes;
 import io.dtvn.domain.membership.ValidatorId;
-import io.dtvn.ports.out.KeyValueStore;
-import io.dtvn.ports.spi.StorageProvider.StorageConfig;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -29,7 +22,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** So many records of 512 bytes made durable by one fsync on RocksDB. */
+/** So many records of 512 bytes made durable by one fsync, on each back end. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -40,31 +33,29 @@ public class JournalBenchmark {
 
   private static final int CUT_EACH = 1000;
 
+  @Param({"rocksdb", "boltdb", "memory"})
+  private String storage = "";
+
   @Param({"1", "16", "256"})
   private int records;
 
   private final OneValidator world = new OneValidator();
   private final Bytes record = Bytes.owning(new byte[512]);
-  private Optional<Path> folder = Optional.empty();
-  private Optional<KeyValueStore> store = Optional.empty();
+  private Optional<FreshStore> store = Optional.empty();
   private Optional<Journal> journal = Optional.empty();
   private long turn;
 
   /** Opens a fresh journal. */
   @Setup
   public void open() throws IOException {
-    Path fresh = Files.createTempDirectory("dtvn-jmh");
-    KeyValueStore opened =
-        new RocksDbStorageProvider()
-            .open(new StorageConfig(fresh.toString(), "node0", List.of(Journal.BUCKET)));
+    FreshStore fresh = FreshStore.of(storage);
+    store = Optional.of(fresh);
     JournalOwner owner = new JournalOwner(world.genesis.hash(), new ValidatorId("node0"), 0, 1);
-    folder = Optional.of(fresh);
-    store = Optional.of(opened);
     journal =
         Optional.of(
             Journal.open(
                     new JournalConfig(
-                        opened, Optional.of(fresh.resolve("newest-lsn")), owner, true, true))
+                        fresh.store(), Optional.of(fresh.file("newest-lsn")), owner, true, true))
                 .journal());
   }
 
@@ -86,11 +77,8 @@ public class JournalBenchmark {
   @TearDown
   public void close() throws IOException {
     journal.ifPresent(Journal::close);
-    store.ifPresent(KeyValueStore::close);
-    try (Stream<Path> files = Files.walk(folder.orElseThrow())) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+    if (store.isPresent()) {
+      store.get().close();
     }
   }
 }
