@@ -137,7 +137,7 @@ public final class RunningNode implements AutoCloseable {
         network.dataKey(),
         data,
         new StoragePlan(
-            plugIns.storage(), storeFolder(data, config.storage().path()), config.node().id()),
+            plugIns.storage(), StoragePlan.directory(data, config.storage().path()), config.node().id()),
         plugIns.network(),
         endpoint(config.network()),
         plugIns.consensus(),
@@ -169,10 +169,6 @@ public final class RunningNode implements AutoCloseable {
         network.bootstrapPeers(),
         network.transports(),
         network.security());
-  }
-
-  private static Path storeFolder(Path data, String configured) {
-    return configured.isBlank() ? data.resolve("store") : data.resolve(configured);
   }
 
   private static EngineTiming timing(ConsensusGroup consensus) {

@@ -67,7 +67,7 @@ class StartRefusalsTest {
   void a_store_that_is_gone_beside_an_old_identity_is_refused_with_what_to_do() throws Exception {
     Path data = folder.resolve("d");
     runOnce(data);
-    delete(data.resolve("store"));
+    delete(data.resolve("rocksdb"));
 
     try (NodeProcess node = NodeProcess.start(data)) {
       assertThat(node.awaitExit()).isEqualTo(1);

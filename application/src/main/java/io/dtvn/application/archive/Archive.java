@@ -29,7 +29,7 @@ public final class Archive {
   static final int BODY = 0;
   static final int CERTIFICATE = 1;
   static final int HEADER = 2;
-  private static final int OUTCOMES = 3;
+  static final int OUTCOMES = 3;
 
   /** The RESULT of the member with index i is part 16 + i. */
   static final int RESULTS = 16;

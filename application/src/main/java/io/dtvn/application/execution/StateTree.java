@@ -133,7 +133,7 @@ final class StateTree {
     }
   }
 
-  private static Optional<OwnCheckpoint> taken(Reads store) {
+  static Optional<OwnCheckpoint> taken(Reads store) {
     return store
         .read(Buckets.METADATA, Keys.CHECKPOINT_TAKEN)
         .map(CanonicalReader::of)

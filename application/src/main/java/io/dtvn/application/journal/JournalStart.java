@@ -1,7 +1,9 @@
 package io.dtvn.application.journal;
 
 import io.dtvn.domain.codec.Bytes;
+import io.dtvn.domain.codec.CanonicalReader;
 import io.dtvn.domain.codec.CanonicalWriter;
+import io.dtvn.domain.codec.MalformedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,8 @@ final class JournalStart {
 
   /** How many objections are written down or told in words. */
   private static final int TOLD_MAX = 16;
+
+  private static final int TEXT_BYTES_MAX = 0xFFFF;
 
   private final JournalConfig config;
 
@@ -89,12 +93,20 @@ final class JournalStart {
     return objections;
   }
 
-  /** What an earlier start found missing and wrote down. */
-  private static Optional<String> recorded(JournalContents contents) {
+  /** What an earlier start, or a restore, found missing and wrote down. */
+  static Optional<String> recorded(JournalContents contents) {
     return contents.records().stream()
         .filter(record -> record.type() == RecordType.LOST)
         .reduce((first, second) -> second)
-        .map(record -> "an earlier start found records missing");
+        .map(record -> "records were found missing before: " + textOf(record.payload()));
+  }
+
+  private static String textOf(Bytes lost) {
+    try {
+      return CanonicalReader.of(lost).text(TEXT_BYTES_MAX);
+    } catch (MalformedException e) {
+      return "how is not readable";
+    }
   }
 
   private static Bytes text(List<String> objections) {

@@ -39,6 +39,7 @@ final class DataFolder implements AutoCloseable {
     make(plan.dataFolder());
     FolderLock lock = FolderLock.acquire(plan.dataFolder(), plan.lockPatience());
     try {
+      UnfinishedRestore.checkNone(plan.dataFolder());
       boolean known = identity.matches(plan.dataFolder());
       make(plan.storage().directory());
       return new DataFolder(plan.dataFolder(), lock, identity, known);

@@ -8,11 +8,13 @@ public final class DataFolderException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  DataFolderException(String message) {
+  /** Creates the exception. */
+  public DataFolderException(String message) {
     super(message);
   }
 
-  DataFolderException(String message, Throwable cause) {
+  /** Creates the exception. */
+  public DataFolderException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -18,10 +18,11 @@ import java.util.TreeMap;
  * @param genesisHash the network's genesis
  * @param storageType the back end's name
  */
-record FolderIdentity(
+public record FolderIdentity(
     ValidatorId validator, String network, Digest genesisHash, String storageType) {
 
-  private static final String FILE = "IDENTITY";
+  /** The file. */
+  public static final String FILE = "IDENTITY";
 
   /**
    * Compares the folder with this identity.
@@ -55,6 +56,35 @@ record FolderIdentity(
     }
   }
 
+  /**
+   * The identity in {@code folder}, or empty if it has none.
+   *
+   * @throws DataFolderException if it cannot be read
+   */
+  public static Optional<FolderIdentity> of(Path folder) {
+    try {
+      return read(folder).map(FolderIdentity::of);
+    } catch (IllegalArgumentException e) {
+      throw new DataFolderException(
+          "%s: want validator, network, genesis and storage, found %s; restore it from a copy"
+              .formatted(folder.resolve(FILE), e.getMessage()),
+          e);
+    }
+  }
+
+  private static FolderIdentity of(Map<String, String> values) {
+    return new FolderIdentity(
+        new ValidatorId(values.getOrDefault("validator", "")),
+        values.getOrDefault("network", ""),
+        Digest.parse(values.getOrDefault("genesis", "")),
+        values.getOrDefault("storage", ""));
+  }
+
+  /** The same node on another back end. */
+  public FolderIdentity withStorage(String type) {
+    return new FolderIdentity(validator, network, genesisHash, type);
+  }
+
   private static Optional<Map<String, String>> read(Path folder) {
     Path file = folder.resolve(FILE);
     if (!Files.exists(file)) {
@@ -76,7 +106,7 @@ record FolderIdentity(
   }
 
   /** Writes the file so that it is there whole, or not at all, after power loss. */
-  void write(Path folder) {
+  public void write(Path folder) {
     String text =
         "validator=%s\nnetwork=%s\ngenesis=%s\nstorage=%s\n"
             .formatted(validator.value(), network, genesisHash.hex(), storageType);

@@ -18,9 +18,11 @@ import java.util.concurrent.TimeUnit;
  * with the process, however that ends. The file holds the number of the process for whoever is
  * refused.
  */
-final class FolderLock implements AutoCloseable {
+public final class FolderLock implements AutoCloseable {
 
-  private static final String FILE = "LOCK";
+  /** The file. */
+  public static final String FILE = "LOCK";
+
   private static final Duration RETRY = Duration.ofMillis(50);
 
   private final FileChannel channel;
@@ -35,6 +37,16 @@ final class FolderLock implements AutoCloseable {
    * @throws DataFolderException if it does not
    */
   static FolderLock acquire(Path folder, Duration patience) {
+    return acquireWithin(folder, patience)
+        .orElseThrow(
+            () ->
+                new DataFolderException(
+                    ("data folder %s: want it for this process alone, found it held by %s for %s;"
+                            + " stop that one or choose another folder")
+                        .formatted(folder, holder(folder.resolve(FILE)), patience)));
+  }
+
+  private static Optional<FolderLock> acquireWithin(Path folder, Duration patience) {
     Path file = folder.resolve(FILE);
     try {
       FileChannel channel =
@@ -42,19 +54,31 @@ final class FolderLock implements AutoCloseable {
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
       if (!lockWithin(channel, patience)) {
         channel.close();
-        throw new DataFolderException(
-            ("data folder %s: want it for this process alone, found it held by %s for %s; stop"
-                    + " that one or choose another folder")
-                .formatted(folder, holder(file), patience));
+        return Optional.empty();
       }
       writeHolder(channel);
-      return new FolderLock(channel);
+      return Optional.of(new FolderLock(channel));
     } catch (IOException e) {
       throw new DataFolderException(
           "data folder %s: want to lock its file %s, found %s; check its owner and the disk"
               .formatted(folder, FILE, e.getMessage()),
           e);
     }
+  }
+
+  /**
+   * Takes hold of the folder of a node that does not run.
+   *
+   * @throws DataFolderException if a process holds it
+   */
+  public static FolderLock ofStoppedNode(Path folder) {
+    return acquireWithin(folder, Duration.ZERO)
+        .orElseThrow(
+            () ->
+                new DataFolderException(
+                    ("data folder %s: want that of a node that does not run, found that %s runs"
+                            + " it; stop that one, or ask it by --url")
+                        .formatted(folder, holder(folder.resolve(FILE)))));
   }
 
   private static boolean lockWithin(FileChannel channel, Duration patience) throws IOException {

@@ -6,12 +6,10 @@ import io.dtvn.ports.out.KeyValueStore;
 import io.dtvn.ports.out.Metrics;
 import io.dtvn.ports.out.Metrics.Metric;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Numbers about disk, tickets and the program that are read when somebody asks. */
 final class NodeGauges {
@@ -23,13 +21,12 @@ final class NodeGauges {
   /** Lets the plan's metrics read them. */
   static void register(NodePlan plan, KeyValueStore store) {
     Metrics metrics = plan.metrics();
-    Path directory = plan.storage().directory();
+    StoragePlan storage = plan.storage();
     metrics.gauge(
-        Metric.of("dtvn_storage_size_bytes", "Bytes of the store's files."),
-        () -> sizeOf(directory));
+        Metric.of("dtvn_storage_size_bytes", "Bytes of the store's files."), storage::bytes);
     metrics.gauge(
         Metric.of("dtvn_storage_free_bytes", "Bytes that are free where the store is."),
-        () -> freeAt(directory));
+        () -> freeAt(storage.directory()));
     Metric states = Metric.of("dtvn_ticket_states", "Tickets in each state.");
     for (TicketState state : TicketState.values()) {
       metrics.gauge(
@@ -49,15 +46,6 @@ final class NodeGauges {
   private static String version() {
     return Optional.ofNullable(NodeGauges.class.getPackage().getImplementationVersion())
         .orElse(DEVELOPMENT);
-  }
-
-  /** Not a number while files come and go, which the next asking does not meet again. */
-  private static double sizeOf(Path directory) {
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.mapToLong(file -> file.toFile().length()).sum();
-    } catch (IOException | UncheckedIOException e) {
-      return Double.NaN;
-    }
   }
 
   private static double freeAt(Path directory) {

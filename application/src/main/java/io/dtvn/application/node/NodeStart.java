@@ -19,20 +19,16 @@ import io.dtvn.application.query.NodeView;
 import io.dtvn.application.query.StoredTickets;
 import io.dtvn.application.query.TicketMeters;
 import io.dtvn.application.query.TicketWatch;
-import io.dtvn.application.store.Buckets;
 import io.dtvn.application.store.MeteredStore;
 import io.dtvn.domain.membership.Validator;
 import io.dtvn.domain.membership.ValidatorSet;
 import io.dtvn.ports.in.QueryNode.Identity;
 import io.dtvn.ports.in.UseCases;
-import io.dtvn.ports.out.Bucket;
 import io.dtvn.ports.out.KeyValueStore;
 import io.dtvn.ports.out.PeerNetwork;
 import io.dtvn.ports.spi.ConsensusEngineProvider.EngineConfig;
 import io.dtvn.ports.spi.NetworkProvider.NetworkConfig;
-import io.dtvn.ports.spi.StorageProvider.StorageConfig;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -99,14 +95,7 @@ final class NodeStart {
   }
 
   private KeyValueStore store() {
-    List<Bucket> buckets = new ArrayList<>(Buckets.ALL);
-    buckets.add(Journal.BUCKET);
-    StoragePlan storage = plan.storage();
-    KeyValueStore opened =
-        storage
-            .provider()
-            .open(new StorageConfig(storage.directory().toString(), storage.fileName(), buckets));
-    KeyValueStore store = new MeteredStore(opened, plan.metrics());
+    KeyValueStore store = new MeteredStore(plan.storage().open(), plan.metrics());
     NodeGauges.register(plan, store);
     return resources.add(store, store::close);
   }

@@ -185,7 +185,8 @@ class JournalDamageTest extends JournalFixture {
 
     JournalOpening again = amongOthers();
 
-    assertThat(again.notWhole()).contains("an earlier start found records missing");
+    assertThat(again.notWhole())
+        .contains("records were found missing before: records 3 to 3 are missing");
     assertThat(texts(again)).containsExactly("keep");
   }
 
