@@ -45,7 +45,7 @@ final class ImportCommand implements Callable<Integer> {
     try (InputStream raw = standardInput ? System.in : new GivenFile("FILE", file).open();
         CountingInput counted = new CountingInput(raw)) {
       long size = standardInput ? 0 : Files.size(file);
-      Progress progress = new Progress(spec.commandLine().getErr(), Terminal.isThere(), size);
+      Progress progress = new Progress(spec.commandLine().getErr(), Progress.isTerminal(), size);
       send(counted, progress);
       progress.end(tally.toString());
       summarise(progress);
@@ -100,7 +100,7 @@ final class ImportCommand implements Callable<Integer> {
 
   private void tell(String line) {
     PrintWriter err = spec.commandLine().getErr();
-    err.println((Terminal.isThere() ? "\r\033[K" : "") + line);
+    err.println((Progress.isTerminal() ? "\r\033[K" : "") + line);
     err.flush();
   }
 

@@ -58,7 +58,7 @@ final class ImportPredecessorCommand implements Callable<Integer> {
                 .formatted(file, store.buckets()));
       }
       Progress progress =
-          new Progress(spec.commandLine().getErr(), Terminal.isThere(), count(store, TICKETS));
+          new Progress(spec.commandLine().getErr(), Progress.isTerminal(), count(store, TICKETS));
       send(store, importing, progress);
       progress.end(importing.summary());
       summarise(store, importing, progress);
@@ -116,7 +116,7 @@ final class ImportPredecessorCommand implements Callable<Integer> {
     }
     PrintWriter err = spec.commandLine().getErr();
     String subject = row.ticketId().isEmpty() ? "entry " + row.line() : row.ticketId();
-    err.println((Terminal.isThere() ? "\r\033[K" : "") + subject + ": " + reason);
+    err.println((Progress.isTerminal() ? "\r\033[K" : "") + subject + ": " + reason);
     err.flush();
   }
 }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       ValidatorCommand.class,
       TicketCommand.class,
+      StorageCommand.class,
       HelpCommand.class
     },
     footer = {

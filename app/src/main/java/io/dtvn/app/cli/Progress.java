@@ -1,7 +1,9 @@
 package io.dtvn.app.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Shows how far a long work has come: a bar that is drawn over itself on a terminal, a plain line
@@ -47,6 +49,11 @@ final class Progress {
       out.println();
       out.flush();
     }
+  }
+
+  /** Whether this program's output is a terminal. */
+  static boolean isTerminal() {
+    return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 
   /** Time since the start. */

@@ -41,7 +41,8 @@ record PlugIns(
         select("metrics", METRICS, MetricsProvider.class));
   }
 
-  private static <P extends Provider> P select(String key, String wanted, Class<P> kind) {
+  /** The one of this name, of those on the class path. */
+  static <P extends Provider> P select(String key, String wanted, Class<P> kind) {
     return Providers.select(key, wanted, ServiceLoader.load(kind));
   }
 }

@@ -5,7 +5,6 @@ import io.dtvn.app.config.ConsensusGroup;
 import io.dtvn.app.config.NetworkGroup;
 import io.dtvn.app.config.NodeConfig;
 import io.dtvn.app.config.Settings;
-import io.dtvn.app.keys.DevelopmentNetwork;
 import io.dtvn.application.node.NodePlan;
 import io.dtvn.application.node.StoragePlan;
 import io.dtvn.application.node.ValidatorNode;
@@ -13,7 +12,6 @@ import io.dtvn.domain.codec.Bytes;
 import io.dtvn.domain.codec.Utf8;
 import io.dtvn.domain.membership.Genesis;
 import io.dtvn.domain.membership.PeerId;
-import io.dtvn.domain.membership.ProtocolParameters;
 import io.dtvn.domain.membership.ValidatorId;
 import io.dtvn.ports.crypto.Signer;
 import io.dtvn.ports.in.UseCases;
@@ -119,22 +117,17 @@ public final class RunningNode implements AutoCloseable {
       Settings settings, PlugIns plugIns, Exposure exposure, Metrics metrics) {
     NodeConfig config = settings.config();
     checkIsMember(config);
-    int validators = config.consensus().totalNodes();
-    DevelopmentNetwork network =
-        DevelopmentNetwork.of(
-            config.node().id(), validators, settings.secrets().keySeed(), plugIns.crypto());
-    Genesis genesis =
-        network.genesis(
-            validators, ProtocolParameters.withInterval(config.consensus().checkpointInterval()));
+    ConfiguredNetwork network = ConfiguredNetwork.of(settings, plugIns.crypto());
+    Genesis genesis = network.genesis();
     int self = genesis.validators().indexOf(new ValidatorId(config.node().id())).orElseThrow();
-    Signer signer = plugIns.crypto().signer(network.seed(config.node().id()));
+    Signer signer = plugIns.crypto().signer(network.keys().seed(config.node().id()));
     Path data = Path.of(config.node().dataDir()).toAbsolutePath().normalize();
     return new NodePlan(
         genesis,
         self,
         signer,
         plugIns.crypto().verifier(),
-        network.dataKey(),
+        network.keys().dataKey(),
         data,
         new StoragePlan(
             plugIns.storage(), StoragePlan.directory(data, config.storage().path()), config.node().id()),

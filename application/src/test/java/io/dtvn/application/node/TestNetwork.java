@@ -119,7 +119,7 @@ final class TestNetwork {
         CRYPTO.verifier(),
         Bytes.owning(Digest.of(Utf8.encode("data key")).toBytes()),
         folder,
-        new StoragePlan(storage, folder.resolve("store"), "validator"),
+        new StoragePlan(storage, folder, "node" + self),
         plugIn(NetworkProvider.class, "network.type", "memory"),
         NOWHERE,
         plugIn(ConsensusEngineProvider.class, "consensus.type", "pbft"),
