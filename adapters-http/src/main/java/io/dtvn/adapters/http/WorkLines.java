@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dtvn.ports.in.MaintainStorage.Outcome;
 import io.dtvn.ports.in.MaintainStorage.Work;
 import io.dtvn.ports.out.StorageException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.TimeUnit;
@@ -84,17 +85,20 @@ final class WorkLines implements Publisher<byte[]> {
               .put("file", file)
               .put("bytes", bytes)
               .put("entries", entries)
-              .put("sequence", sequence);
+              .put("last_executed", sequence);
       case Outcome.Compacted(long before, long after) ->
           Json.object().put("bytes_before", before).put("bytes_after", after);
       case Outcome.Checked checked -> {
-        ArrayNode findings = Json.array();
-        checked.findings().forEach(findings::add);
-        yield Json.object()
-            .put("entries", checked.entries())
-            .put("sound", checked.findings().isEmpty())
-            .set("findings", findings);
+        ObjectNode object = Json.object().put("whole", checked.findings().isEmpty());
+        object.set("facts", array(checked.facts()));
+        yield object.set("findings", array(checked.findings()));
       }
     };
+  }
+
+  private static ArrayNode array(List<String> texts) {
+    ArrayNode array = Json.array();
+    texts.forEach(array::add);
+    return array;
   }
 }

@@ -32,7 +32,7 @@ class StorageWorkTest extends ApiTest {
     assertThat(lines.getLast())
         .isEqualTo(
             "{\"phase\":\"backup\",\"result\":"
-                + "{\"file\":\"backups/a\",\"bytes\":5,\"entries\":6,\"sequence\":7}}");
+                + "{\"file\":\"backups/a\",\"bytes\":5,\"entries\":6,\"last_executed\":7}}");
     assertThat(lines.subList(0, lines.size() - 1))
         .allMatch(line -> line.equals("{\"phase\":\"backup\",\"done\":1,\"total\":3}"));
   }
@@ -43,11 +43,11 @@ class StorageWorkTest extends ApiTest {
     node.storage().takeCourse(_ -> new Outcome.Compacted(9, 4));
     assertThat(api.post(STORAGE + "/compact", "").body())
         .endsWith("{\"phase\":\"compact\",\"result\":{\"bytes_before\":9,\"bytes_after\":4}}\n");
-    node.storage().takeCourse(_ -> new Outcome.Checked(2, List.of("a is not b")));
+    node.storage().takeCourse(_ -> new Outcome.Checked(List.of("c"), List.of("a is not b")));
     assertThat(api.post(STORAGE + "/check", "").body())
         .endsWith(
             "{\"phase\":\"check\",\"result\":"
-                + "{\"entries\":2,\"sound\":false,\"findings\":[\"a is not b\"]}}\n");
+                + "{\"whole\":false,\"facts\":[\"c\"],\"findings\":[\"a is not b\"]}}\n");
   }
 
   @Test

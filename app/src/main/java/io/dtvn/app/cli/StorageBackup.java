@@ -1,10 +1,13 @@
 package io.dtvn.app.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dtvn.app.client.NodeClient;
 import io.dtvn.application.backup.Backup;
 import io.dtvn.application.backup.BackupSummary;
 import io.dtvn.application.backup.Work;
 import io.dtvn.application.upkeep.StoppedNode;
 import io.dtvn.ports.out.KeyValueStore;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +25,14 @@ import picocli.CommandLine.Spec;
     name = "backup",
     description = {
       "Writes everything that a node stores into one file, which any storage type takes back.",
-      "An existing file is never overwritten."
+      "An existing file is never overwritten. A node that runs writes it itself, into the folder"
+          + " backups of its data folder."
     },
-    footer = {"", "Example: dtvn storage backup --data-dir data/node0 --to node0.dtvn-backup"},
+    footer = {
+      "",
+      "Examples: dtvn storage backup --data-dir data/node0 --to node0.dtvn-backup",
+      "          dtvn storage backup --url http://127.0.0.1:8080"
+    },
     mixinStandardHelpOptions = true,
     usageHelpWidth = 100)
 final class StorageBackup implements Callable<Integer> {
@@ -36,12 +44,40 @@ final class StorageBackup implements Callable<Integer> {
       names = "--to",
       paramLabel = "FILE",
       description =
-          "The new file (default: ID-LASTEXECUTED-TIME.dtvn-backup in the current folder).")
+          "The new file (default: ID-LASTEXECUTED-TIME.dtvn-backup in the current folder); with"
+              + " --url its name only.")
   private @Nullable Path to;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException, InterruptedException {
     StorageReport report = new StorageReport(spec, store.json());
+    Optional<NodeClient> running = store.client();
+    return running.isPresent() ? ofRunning(running.get(), report) : ofStopped(report);
+  }
+
+  private int ofRunning(NodeClient client, StorageReport report)
+      throws IOException, InterruptedException {
+    ObjectNode body = StorageReport.object();
+    if (to != null) {
+      body.put("path", to.toString());
+    }
+    try (client) {
+      ObjectNode result = new RunningStorage(client, report).run("backup", body);
+      report.print(
+          result,
+          List.of(
+              "%-14s %s, at the node".formatted("file", result.path("file").asText()),
+              "%-14s %d".formatted("last executed", result.path("last_executed").asLong()),
+              "%-14s %,d in %s"
+                  .formatted(
+                      "entries",
+                      result.path("entries").asLong(),
+                      StorageReport.bytes(result.path("bytes").asDouble()))));
+      return 0;
+    }
+  }
+
+  private int ofStopped(StorageReport report) {
     try (StoppedNode node = store.open();
         KeyValueStore opened = node.openStore();
         Backup backup = Backup.begin(opened, node.origin(), System.currentTimeMillis())) {

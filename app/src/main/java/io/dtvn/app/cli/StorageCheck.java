@@ -1,6 +1,8 @@
 package io.dtvn.app.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dtvn.app.client.NodeClient;
 import io.dtvn.app.config.ConfigException;
 import io.dtvn.application.backup.BackupFile;
 import io.dtvn.application.backup.BackupSummary;
@@ -8,6 +10,7 @@ import io.dtvn.application.backup.StoreCheck;
 import io.dtvn.application.backup.Work;
 import io.dtvn.application.upkeep.StoppedNode;
 import io.dtvn.ports.out.KeyValueStore;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +36,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples: dtvn storage check --data-dir data/node0",
+      "          dtvn storage check --url http://127.0.0.1:8080",
       "          dtvn storage check node0.dtvn-backup"
     },
     mixinStandardHelpOptions = true,
@@ -49,13 +53,25 @@ final class StorageCheck implements Callable<Integer> {
   private @Nullable Path backup;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException, InterruptedException {
     StorageReport report = new StorageReport(spec, store.json());
     Optional<Path> wanted = Optional.ofNullable(file).or(() -> Optional.ofNullable(backup));
-    if (wanted.isPresent() && store.data().isPresent()) {
-      throw new ConfigException("want a backup or --data-dir, found both");
+    Optional<NodeClient> running = store.client();
+    if (wanted.isPresent() && (store.data().isPresent() || running.isPresent())) {
+      throw new ConfigException("want a backup or a node, found both");
+    }
+    if (running.isPresent()) {
+      return checkRunning(running.get(), report);
     }
     return wanted.isPresent() ? checkFile(wanted.get(), report) : checkStore(report);
+  }
+
+  private static int checkRunning(NodeClient client, StorageReport report)
+      throws IOException, InterruptedException {
+    try (client) {
+      return print(
+          report, new RunningStorage(client, report).run("check", StorageReport.object()));
+    }
   }
 
   private int checkStore(StorageReport report) {
@@ -67,14 +83,19 @@ final class StorageCheck implements Callable<Integer> {
     ObjectNode json = StorageReport.object().put("whole", result.isWhole());
     json.set("facts", StorageReport.array(result.facts()));
     json.set("findings", StorageReport.array(result.findings()));
-    List<String> lines = new ArrayList<>(result.facts());
-    result.findings().forEach(finding -> lines.add("FOUND  " + finding));
+    return print(report, json);
+  }
+
+  private static int print(StorageReport report, ObjectNode result) {
+    boolean whole = result.path("whole").asBoolean();
+    JsonNode findings = result.path("findings");
+    List<String> lines = new ArrayList<>();
+    result.path("facts").forEach(fact -> lines.add(fact.asText()));
+    findings.forEach(finding -> lines.add("FOUND  " + finding.asText()));
     lines.add(
-        result.isWhole()
-            ? "whole"
-            : "%d found; restore the folder from a backup".formatted(result.findings().size()));
-    report.print(json, lines);
-    return result.isWhole() ? 0 : 1;
+        whole ? "whole" : "%d found; restore the folder from a backup".formatted(findings.size()));
+    report.print(result, lines);
+    return whole ? 0 : 1;
   }
 
   private static int checkFile(Path file, StorageReport report) {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       StorageCompact.class,
       StorageStats.class,
       StorageMigrate.class,
+      ImportPredecessorCommand.class,
       HelpCommand.class
     },
     mixinStandardHelpOptions = true)

@@ -1,5 +1,9 @@
 package io.dtvn.app.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dtvn.app.client.NodeClient;
+import java.io.IOException;
+import java.util.Optional;
 import io.dtvn.application.upkeep.StoppedNode;
 import io.dtvn.ports.out.KeyValueStore;
 import java.util.List;
@@ -13,7 +17,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compact",
     description = "Reclaims the space of what was overwritten and deleted.",
-    footer = {"", "Example: dtvn storage compact --data-dir data/node0"},
+    footer = {
+      "",
+      "Examples: dtvn storage compact --data-dir data/node0",
+      "          dtvn storage compact --url http://127.0.0.1:8080"
+    },
     mixinStandardHelpOptions = true,
     usageHelpWidth = 100)
 final class StorageCompact implements Callable<Integer> {
@@ -22,8 +30,20 @@ final class StorageCompact implements Callable<Integer> {
   @Mixin private StoreOptions store = new StoreOptions();
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException, InterruptedException {
     StorageReport report = new StorageReport(spec, store.json());
+    Optional<NodeClient> running = store.client();
+    if (running.isPresent()) {
+      try (NodeClient client = running.get()) {
+        print(report, new RunningStorage(client, report).run("compact", StorageReport.object()));
+      }
+    } else {
+      ofStopped(report);
+    }
+    return 0;
+  }
+
+  private void ofStopped(StorageReport report) {
     try (StoppedNode node = store.open()) {
       double before = node.storage().bytes();
       try (KeyValueStore opened = node.openStore()) {
@@ -35,14 +55,21 @@ final class StorageCompact implements Callable<Integer> {
             });
       }
       double after = node.storage().bytes();
-      report.print(
+      print(
+          report,
           StorageReport.object()
               .put("bytes_before", (long) before)
-              .put("bytes_after", (long) after),
-          List.of(
-              "files: %s before, %s now"
-                  .formatted(StorageReport.bytes(before), StorageReport.bytes(after))));
+              .put("bytes_after", (long) after));
     }
-    return 0;
+  }
+
+  private static void print(StorageReport report, ObjectNode result) {
+    report.print(
+        result,
+        List.of(
+            "files: %s before, %s now"
+                .formatted(
+                    StorageReport.bytes(result.path("bytes_before").asDouble()),
+                    StorageReport.bytes(result.path("bytes_after").asDouble()))));
   }
 }

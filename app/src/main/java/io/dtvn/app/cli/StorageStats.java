@@ -1,5 +1,10 @@
 package io.dtvn.app.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dtvn.app.client.NodeClient;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dtvn.application.backup.StoreContent;
 import io.dtvn.application.backup.StoreContent.InBucket;
@@ -20,8 +25,15 @@ import picocli.CommandLine.Spec;
 /** Shows what fills a store. */
 @Command(
     name = "stats",
-    description = "Shows what fills a store: entries and bytes of each bucket, and of its files.",
-    footer = {"", "Example: dtvn storage stats --data-dir data/node0"},
+    description = {
+      "Shows what fills a store: entries and bytes of each bucket, and of its files.",
+      "Of a node that runs: its tickets by state and the numbers of its back end."
+    },
+    footer = {
+      "",
+      "Examples: dtvn storage stats --data-dir data/node0",
+      "          dtvn storage stats --url http://127.0.0.1:8080"
+    },
     mixinStandardHelpOptions = true,
     usageHelpWidth = 100)
 final class StorageStats implements Callable<Integer> {
@@ -32,8 +44,33 @@ final class StorageStats implements Callable<Integer> {
   @Mixin private StoreOptions store = new StoreOptions();
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException, InterruptedException {
     StorageReport report = new StorageReport(spec, store.json());
+    Optional<NodeClient> running = store.client();
+    return running.isPresent() ? ofRunning(running.get(), report) : ofStopped(report);
+  }
+
+  private static int ofRunning(NodeClient client, StorageReport report)
+      throws IOException, InterruptedException {
+    try (client) {
+      NodeClient.Reply reply = client.read("/api/v1/storage/entries");
+      if (!reply.succeeded() || !(reply.body().path("data") instanceof ObjectNode data)) {
+        throw new IOException(reply.error());
+      }
+      List<String> lines = new ArrayList<>();
+      lines.add("%-16s %,d".formatted("tickets", data.path("total_tickets").asLong()));
+      for (Map.Entry<String, JsonNode> state : data.path("ticket_states").properties()) {
+        lines.add("  %-14s %,d".formatted(state.getKey(), state.getValue().asLong()));
+      }
+      for (Map.Entry<String, JsonNode> number : data.path("db_stats").properties()) {
+        lines.add("%s=%d".formatted(number.getKey(), number.getValue().asLong()));
+      }
+      report.print(data, lines);
+      return 0;
+    }
+  }
+
+  private int ofStopped(StorageReport report) {
     try (StoppedNode node = store.open()) {
       double files = node.storage().bytes();
       try (KeyValueStore opened = node.openStore();

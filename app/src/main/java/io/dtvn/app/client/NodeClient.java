@@ -1,6 +1,7 @@
 package io.dtvn.app.client;
 
 import static java.net.http.HttpResponse.BodyHandlers.limiting;
+import static java.net.http.HttpResponse.BodyHandlers.ofInputStream;
 import static java.net.http.HttpResponse.BodyHandlers.ofString;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -8,7 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dtvn.app.config.ConfigException;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -22,6 +26,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Calls a node's HTTP API. Thread-safe; calls block. */
 public final class NodeClient implements AutoCloseable {
@@ -101,6 +106,36 @@ public final class NodeClient implements AutoCloseable {
       request.header("Idempotency-Key", idempotencyKey);
     }
     return send(request);
+  }
+
+  /**
+   * POST {@code body} to {@code path}, whose answer comes line by line while the node works.
+   *
+   * @param heard told of each line
+   * @return the last line; or the refusal, which comes at once
+   */
+  public Reply listen(String path, JsonNode body, Consumer<ObjectNode> heard)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body.toString()))
+            .build();
+    try {
+      HttpResponse<InputStream> response =
+          http.send(request, limiting(ofInputStream(), BODY_BYTES_MAX));
+      try (BufferedReader lines =
+          new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+        ObjectNode last = JSON.createObjectNode();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          last = json(line);
+          heard.accept(last);
+        }
+        return new Reply(response.statusCode(), last, 0);
+      }
+    } catch (IOException e) {
+      throw new IOException(inWords(e), e);
+    }
   }
 
   /** A ticket id as one segment of a path. */

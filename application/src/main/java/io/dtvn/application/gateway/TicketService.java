@@ -25,6 +25,7 @@ import io.dtvn.ports.in.Call;
 import io.dtvn.ports.in.ConsumeTicket;
 import io.dtvn.ports.in.DisputeTicket;
 import io.dtvn.ports.in.IssueTickets;
+import io.dtvn.ports.in.MaintainStorage;
 import io.dtvn.ports.in.QueryNode;
 import io.dtvn.ports.in.QueryTickets;
 import io.dtvn.ports.in.ReadTicket;
@@ -85,10 +86,14 @@ public final class TicketService
     this.commitment = new DataCommitment(settings.dataKey());
   }
 
-  /** All use cases of the node, with {@code tickets} and {@code node} for what is only read. */
-  public UseCases useCases(QueryTickets tickets, QueryNode node) {
+  /**
+   * All use cases of the node, with {@code tickets} and {@code node} for what is only read, and
+   * {@code storage} for what needs no order.
+   */
+  public UseCases useCases(QueryTickets tickets, QueryNode node, MaintainStorage storage) {
     return new UseCases(
-        this, this, this, this, this, this, this, this, this, this, this, tickets, node, watch);
+        this, this, this, this, this, this, this, this, this, this, this, tickets, node, watch,
+        storage);
   }
 
   @Override

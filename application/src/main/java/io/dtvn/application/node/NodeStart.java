@@ -1,5 +1,6 @@
 package io.dtvn.application.node;
 
+import io.dtvn.application.backup.Origin;
 import io.dtvn.application.execution.BatchExecutor;
 import io.dtvn.application.execution.ExecutionPlan;
 import io.dtvn.application.gateway.Gateway;
@@ -90,7 +91,8 @@ final class NodeStart {
     TicketService.Settings settings =
         new TicketService.Settings(plan.dataKey(), plan.implicitIssue(), plan.developmentKeys());
     UseCases useCases =
-        new TicketService(gateway, store, watch, settings).useCases(new StoredTickets(store), view);
+        new TicketService(gateway, store, watch, settings)
+            .useCases(new StoredTickets(store), view, running(store));
     return new ValidatorNode(useCases, host, journal.born(), resources);
   }
 
@@ -98,6 +100,16 @@ final class NodeStart {
     KeyValueStore store = new MeteredStore(plan.storage().open(), plan.metrics());
     NodeGauges.register(plan, store);
     return resources.add(store, store::close);
+  }
+
+  private RunningStore running(KeyValueStore store) {
+    Origin origin =
+        new Origin(
+            plan.me().id(),
+            plan.genesis().networkId().value(),
+            plan.genesis().hash(),
+            plan.storage().provider().name());
+    return new RunningStore(plan.storage(), store, origin, plan.dataFolder());
   }
 
   private ExecutionPlan executionPlan(TicketWatch watch) {

@@ -70,13 +70,14 @@ public interface MaintainStorage {
     /**
      * The store was checked.
      *
-     * @param entries how many were read
+     * @param facts what is there, in words
      * @param findings what is wrong, in words; none: everything is as it was written
      */
-    record Checked(long entries, List<String> findings) implements Outcome {
+    record Checked(List<String> facts, List<String> findings) implements Outcome {
 
-      /** Copies the findings. */
+      /** Copies the lists. */
       public Checked {
+        facts = List.copyOf(facts);
         findings = List.copyOf(findings);
       }
     }
