@@ -4,8 +4,9 @@
 #
 # NATIVE_PLATFORMS  as go calls them, with commas, such as linux/amd64,linux/arm64; empty: this machine.
 #                   A cross compiler is named by CC_linux_arm64 and so on
-# NATIVE_PREBUILT   a folder with <platform>/libdtvnbbolt.* that were built elsewhere; they are taken
-# NATIVE_REQUIRE    true: what cannot be built fails the build; else it is left out, in one line
+# NATIVE_PREBUILT   an absolute folder with <platform>/libdtvnbbolt.* that were built elsewhere
+# NATIVE_REQUIRE    true, or one of the others given: what is missing fails the build; else it is left
+#                   out, in one line
 set -eu
 
 target=$1
@@ -16,8 +17,8 @@ cd "$here"
 
 # leave_out REASON: says it and ends.
 leave_out() {
-  if [ "${NATIVE_REQUIRE:-}" = true ]; then
-    echo "bbolt: want its library in this build (-Prequire-native), $1; $advice" >&2
+  if [ "${NATIVE_REQUIRE:-}" = true ] || [ -n "${NATIVE_PLATFORMS:-}${NATIVE_PREBUILT:-}" ]; then
+    echo "bbolt: want its library in this build, $1; $advice" >&2
     exit 1
   fi
   echo "bbolt: left out of this build, $1; storage.type boltdb will not work and its tests are skipped; $advice" >&2
@@ -48,6 +49,7 @@ fi
 missing=$(missing_tool)
 [ -z "$missing" ] || leave_out "$missing"
 
+mkdir -p "$target/native"
 platforms=${NATIVE_PLATFORMS:-$(go env GOOS)/$(go env GOARCH)}
 for platform in $(echo "$platforms" | tr ',' ' '); do
   library=$(library_of "$platform") || leave_out "found the platform $platform, want linux or darwin on amd64 or arm64"
@@ -59,8 +61,8 @@ for platform in $(echo "$platforms" | tr ',' ' '); do
   if [ -f "$classes/$library" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$state" ]; then
     continue
   fi
-  go mod download 2>"$target/native.log" || leave_out "found no way to its sources ($(tail -n 1 "$target/native.log"))"
-  mkdir -p "$classes/$(dirname "$library")" "$target/native"
+  go mod download 2>"$target/native/download.log" || leave_out "found no way to its sources ($(tail -n 1 "$target/native/download.log"))"
+  mkdir -p "$classes/$(dirname "$library")"
   CGO_ENABLED=1 GOOS=${platform%/*} GOARCH=${platform#*/} CC=$compiler \
     go build -buildmode=c-shared -trimpath -buildvcs=false -ldflags '-s -w' -o "$classes/$library" .
   rm -f "$classes/${library%.*}.h" # of no use to JNA

@@ -30,7 +30,7 @@ type engine struct {
 const (
 	allocBytes   = 4 << 20 // how the file grows
 	mapBytesMin  = 1 << 30
-	readersLeave = 10 * time.Second
+	readersLeave = 3 * time.Second
 )
 
 // view is a read transaction. bbolt's are used by one goroutine at a time.

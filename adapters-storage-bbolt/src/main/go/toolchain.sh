@@ -15,7 +15,7 @@ missing_tool() {
   version=$(go env GOVERSION 2>/dev/null || go version | cut -d ' ' -f 3)
   minor=$(echo "$version" | sed -n 's/^go1\.\([0-9]*\).*/\1/p')
   if [ "${minor:-0}" -lt 23 ]; then
-    echo "found $version, which is too old,"
+    echo "found Go too old ($version)"
     return
   fi
   compiler=$(go env CC)

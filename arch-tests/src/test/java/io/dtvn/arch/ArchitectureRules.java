@@ -56,6 +56,7 @@ class ArchitectureRules {
                 "adapters.crypto",
                 "adapters.storage.files",
                 "adapters.storage.rocksdb",
+                "adapters.storage.bbolt",
                 "adapters.http",
                 "adapters.metrics",
                 "adapters.libp2p.host",

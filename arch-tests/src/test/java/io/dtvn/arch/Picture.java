@@ -40,6 +40,7 @@ record Picture(String root) {
           new Module("adapters.crypto", "domain", "ports"),
           new Module("adapters.storage.files", "domain", "ports"),
           new Module("adapters.storage.rocksdb", "domain", "ports", "adapters.storage.files"),
+          new Module("adapters.storage.bbolt", "domain", "ports", "adapters.storage.files"),
           new Module("adapters.http", "domain", "ports"),
           new Module("adapters.metrics", "domain", "ports"),
           new Module("adapters.libp2p", "domain", "ports"),
@@ -52,6 +53,7 @@ record Picture(String root) {
           "adapters.memory",
           "adapters.crypto",
           "adapters.storage.rocksdb",
+          "adapters.storage.bbolt",
           "adapters.http",
           "adapters.metrics",
           "adapters.libp2p");

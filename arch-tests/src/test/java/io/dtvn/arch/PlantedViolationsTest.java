@@ -38,6 +38,9 @@ class PlantedViolationsTest {
           entry(
               "adapters.storage.rocksdb knows only domain, ports, adapters.storage.files",
               List.of("adapters.storage.rocksdb.KnowsTheHost")),
+          entry(
+              "adapters.storage.bbolt knows only domain, ports, adapters.storage.files",
+              List.of("adapters.storage.bbolt.KnowsTheHost")),
           entry("adapters.http knows only domain, ports", List.of("adapters.http.KnowsTheHost")),
           entry(
               "adapters.metrics knows only domain, ports",
@@ -53,6 +56,9 @@ class PlantedViolationsTest {
           entry("nobody names a class of adapters.crypto", List.of("app.wiring.NamesPlugIns")),
           entry(
               "nobody names a class of adapters.storage.rocksdb",
+              List.of("app.wiring.NamesPlugIns")),
+          entry(
+              "nobody names a class of adapters.storage.bbolt",
               List.of("app.wiring.NamesPlugIns")),
           entry("nobody names a class of adapters.http", List.of("app.wiring.NamesPlugIns")),
           entry("nobody names a class of adapters.metrics", List.of("app.wiring.NamesPlugIns")),

@@ -5,6 +5,7 @@ import io.dtvn.arch.planted.adapters.http.HttpProvider;
 import io.dtvn.arch.planted.adapters.libp2p.StreamsProvider;
 import io.dtvn.arch.planted.adapters.memory.MemoryProvider;
 import io.dtvn.arch.planted.adapters.metrics.PageProvider;
+import io.dtvn.arch.planted.adapters.storage.bbolt.BoltProvider;
 import io.dtvn.arch.planted.adapters.storage.rocksdb.RocksDbProvider;
 import io.dtvn.arch.planted.consensus.pbft.Engine;
 
@@ -14,6 +15,7 @@ record NamesPlugIns(
     MemoryProvider memory,
     CryptoProvider crypto,
     RocksDbProvider storage,
+    BoltProvider otherStorage,
     HttpProvider http,
     PageProvider metrics,
     StreamsProvider libp2p) {}
