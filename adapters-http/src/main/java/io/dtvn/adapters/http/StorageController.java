@@ -2,7 +2,7 @@ package io.dtvn.adapters.http;
 
 import io.dtvn.ports.in.MaintainStorage;
 import io.dtvn.ports.in.MaintainStorage.Task;
-import io.dtvn.ports.in.MaintainStorage.Work;
+import io.dtvn.ports.in.MaintainStorage.Job;
 import io.dtvn.ports.in.UseCases;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -48,14 +48,14 @@ final class StorageController {
   }
 
   private HttpResponse<Publisher<byte[]>> begun(String word, Task task) {
-    Work work;
+    Job job;
     try {
-      work = storage.begin(task);
+      job = storage.begin(task);
     } catch (MaintainStorage.BusyException e) {
       throw new FailedCall(Failure.busy(Failure.text(e)));
     } catch (IllegalArgumentException e) {
       throw FailedCall.malformed(Failure.text(e));
     }
-    return HttpResponse.<Publisher<byte[]>>ok(WorkLines.start(word, work)).contentType(LINES);
+    return HttpResponse.<Publisher<byte[]>>ok(WorkLines.start(word, job)).contentType(LINES);
   }
 }

@@ -3,7 +3,7 @@ package io.dtvn.adapters.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dtvn.ports.in.MaintainStorage.Outcome;
-import io.dtvn.ports.in.MaintainStorage.Work;
+import io.dtvn.ports.in.MaintainStorage.Job;
 import io.dtvn.ports.out.StorageException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,10 +36,10 @@ final class WorkLines implements Publisher<byte[]> {
     this.word = word;
   }
 
-  /** Starts {@code work}, which lines call {@code word}. */
-  static WorkLines start(String word, Work work) {
+  /** Starts {@code job}, which lines call {@code word}. */
+  static WorkLines start(String word, Job job) {
     WorkLines lines = new WorkLines(word);
-    Thread.ofPlatform().name("dtvn-storage-" + word).start(() -> lines.run(work));
+    Thread.ofPlatform().name("dtvn-storage-" + word).start(() -> lines.run(job));
     return lines;
   }
 
@@ -50,10 +50,10 @@ final class WorkLines implements Publisher<byte[]> {
     var _ = lastLine.thenAccept(this::end);
   }
 
-  private void run(Work work) {
+  private void run(Job job) {
     ObjectNode last = Json.object().put("phase", word);
     try {
-      last.set("result", json(work.run(this::tell)));
+      last.set("result", json(job.run(this::tell)));
     } catch (StorageException e) {
       LOG.warn("storage {} failed", word, e);
       last.put("error", Failure.text(e)).put("code", "STORAGE_FAILED");

@@ -20,7 +20,7 @@ final class FakeStorage implements MaintainStorage {
   }
 
   @Override
-  public Work begin(Task task) {
+  public Job begin(Task task) {
     if (task instanceof Task.Backup backup && backup.name().orElse("").contains("/")) {
       throw new IllegalArgumentException("path: want a name without folders");
     }

@@ -49,7 +49,7 @@ final class RunningStore implements MaintainStorage {
   }
 
   @Override
-  public MaintainStorage.Work begin(Task task) {
+  public MaintainStorage.Job begin(Task task) {
     return switch (task) {
       case Task.Backup(Optional<String> name) -> {
         name.ifPresent(RunningStore::checkName);
@@ -60,7 +60,7 @@ final class RunningStore implements MaintainStorage {
     };
   }
 
-  private MaintainStorage.Work begin(String what, Function<Progress, Outcome> work) {
+  private MaintainStorage.Job begin(String what, Function<Progress, Outcome> work) {
     Optional<String> other = underWay.get();
     if (other.isPresent() || !underWay.compareAndSet(other, Optional.of(what))) {
       throw new BusyException(

@@ -12,11 +12,11 @@ public interface MaintainStorage {
   /**
    * Takes the only place for such work.
    *
-   * @return the work, which must be {@linkplain Work#run run}
+   * @return the job, which must be {@linkplain Job#run run}
    * @throws BusyException if other work is under way
    * @throws IllegalArgumentException if the task cannot be done as described
    */
-  Work begin(Task task);
+  Job begin(Task task);
 
   /** Something to be done. */
   sealed interface Task {
@@ -36,7 +36,7 @@ public interface MaintainStorage {
   }
 
   /** Work that has its place and was not done yet. */
-  interface Work {
+  interface Job {
 
     /**
      * Does it and gives the place back, whatever happens. Blocks until done.
