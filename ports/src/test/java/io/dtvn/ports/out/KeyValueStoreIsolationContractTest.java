@@ -181,16 +181,18 @@ public abstract class KeyValueStoreIsolationContractTest extends StoreFixture {
     whileReading(
         () -> {
           AtomicBoolean done = new AtomicBoolean();
+          AtomicLong written = new AtomicLong();
           try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
             Future<?> writes =
                 thread.submit(
                     () -> {
                       for (int i = 1; !done.get(); i++) {
                         store.write(round(i), Durability.BUFFERED);
+                        written.set(i);
                       }
                     });
             try {
-              for (int i = 0; i < 20; i++) {
+              while (written.get() < 100 && !writes.isDone()) {
                 store.check(Progress.NONE);
               }
             } finally {

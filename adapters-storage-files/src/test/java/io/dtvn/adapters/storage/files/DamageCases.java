@@ -80,9 +80,8 @@ final class DamageCases {
     List<Case> cases = new ArrayList<>();
     for (Path file : whole.files()) {
       byte[] content = Damage.read(whole.directory().resolve(file));
-      for (FileDamage damage : FileDamage.values()) {
-        add(cases, content, new Case(file, damage.words(), Optional.of(damage.of(content))));
-      }
+      FileDamage.allOf(content)
+          .forEach((words, bytes) -> cases.add(new Case(file, words, Optional.of(bytes))));
       cases.add(new Case(file, "deleted", Optional.empty()));
       add(cases, content, new Case(file, "replaced by its older copy", contentIn(older, file)));
       add(cases, content, new Case(file, "replaced by that before opening", contentIn(past, file)));

@@ -35,7 +35,7 @@ public abstract class DamageMatrixContractTest {
 
   /**
    * Whether the back end cannot tell this file from that of another store with the same history. No
-   * operator exchanges such files by accident, and a node sees it by what its records say.
+   * operator exchanges such files by accident; a node sees it by the hashes that chain its journal.
    */
   protected boolean isTakenFromOthers(Path file) {
     return false;

@@ -90,8 +90,8 @@ public abstract class InjectedFaultContractTest {
   }
 
   @Test
-  void the_first_sync_of_an_opening_is_seen_to_fail() throws Exception {
-    ClosedStore store = withRecords();
+  void the_first_sync_of_a_store_is_seen_to_fail() throws Exception {
+    ClosedStore store = new ClosedStore(type(), directory);
     assertThat(opensOrIsRefused(store, new Fault(Fault.SYNCS, "EIO", 1), List.of()).getLast())
         .startsWith("refused ");
   }
