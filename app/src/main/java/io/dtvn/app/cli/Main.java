@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "COMMAND --help explains each. ./dtvn bench and ./dtvn jmh measure; they are programs of"
-          + " their own."
+      "COMMAND --help explains each. ./dtvn bench, bench-storage and jmh measure; they are programs"
+          + " of their own."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)

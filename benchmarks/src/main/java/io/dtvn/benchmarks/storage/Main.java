@@ -173,7 +173,7 @@ public final class Main implements Callable<Integer> {
   }
 
   private ObjectNode here(StorageProvider provider) throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory(directory, "dtvn-storage");
+    Path folder = Files.createTempDirectory(directory, "dtvn-bench-storage");
     try (OpenStore store = new OpenStore(provider, folder)) {
       Bar shown = new Bar(spec.commandLine().getErr(), bar || isTerminal());
       ObjectNode found = new StorageRun(shape.shape(), store, shown).run();

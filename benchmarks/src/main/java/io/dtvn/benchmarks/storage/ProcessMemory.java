@@ -24,6 +24,11 @@ final class ProcessMemory {
     return bytes("VmHWM:");
   }
 
+  /** What the Java heap has taken up: its share of the resident memory is at most that. */
+  static long heapBytesCommitted() {
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted();
+  }
+
   /** Objects in the Java heap that are in use, after a collection. */
   static long heapBytes() {
     System.gc();

@@ -66,7 +66,8 @@ final class StorageRun {
     scanAll();
     found.put("rss_mib", mib(ProcessMemory.residentBytes().orElse(0)));
     found.put("rss_max_mib", mib(ProcessMemory.residentBytesMax().orElse(0)));
-    found.put("heap_mib", mib(ProcessMemory.heapBytes()));
+    found.put("heap_committed_mib", mib(ProcessMemory.heapBytesCommitted()));
+    found.put("heap_used_mib", mib(ProcessMemory.heapBytes()));
     if (shape.cuts > 0) {
       cuts();
     }
