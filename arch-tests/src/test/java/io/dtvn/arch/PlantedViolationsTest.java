@@ -58,8 +58,7 @@ class PlantedViolationsTest {
               "nobody names a class of adapters.storage.rocksdb",
               List.of("app.wiring.NamesPlugIns")),
           entry(
-              "nobody names a class of adapters.storage.bbolt",
-              List.of("app.wiring.NamesPlugIns")),
+              "nobody names a class of adapters.storage.bbolt", List.of("app.wiring.NamesPlugIns")),
           entry("nobody names a class of adapters.http", List.of("app.wiring.NamesPlugIns")),
           entry("nobody names a class of adapters.metrics", List.of("app.wiring.NamesPlugIns")),
           entry(
