@@ -59,13 +59,7 @@ final class Shim {
     if (isLoaded) {
       return;
     }
-    if (!isBuilt()) {
-      throw new StorageException(
-          "boltdb: want the bbolt library for %s in this program, found it built without; install"
-                  .formatted(Platform.RESOURCE_PREFIX)
-              + " Go 1.23 or newer and a C compiler and build again, or choose another"
-              + " storage.type");
-    }
+    checkBuilt(Shim.class.getClassLoader());
     try {
       File file = Native.extractFromResourcePath(LIBRARY, Shim.class.getClassLoader());
       Native.register(Shim.class, NativeLibrary.getInstance(file.getPath()));
@@ -81,7 +75,22 @@ final class Shim {
 
   /** Whether this program has the library for this machine. */
   static boolean isBuilt() {
+    return isBuilt(Shim.class.getClassLoader());
+  }
+
+  /** Asserts that {@code program} has the library for this machine. */
+  static void checkBuilt(ClassLoader program) {
+    if (!isBuilt(program)) {
+      throw new StorageException(
+          "boltdb: want the bbolt library for %s in this program, found it built without; install"
+                  .formatted(Platform.RESOURCE_PREFIX)
+              + " Go 1.23 or newer (https://go.dev/dl) and a C compiler and build again, or choose"
+              + " another storage.type");
+    }
+  }
+
+  private static boolean isBuilt(ClassLoader program) {
     String resource = Platform.RESOURCE_PREFIX + "/" + System.mapLibraryName(LIBRARY);
-    return Shim.class.getClassLoader().getResource(resource) != null;
+    return program.getResource(resource) != null;
   }
 }

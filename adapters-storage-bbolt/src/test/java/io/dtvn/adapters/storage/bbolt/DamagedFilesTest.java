@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dtvn.ports.out.Progress;
 import io.dtvn.ports.out.StorageDamagedException;
+import io.dtvn.ports.out.StorageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -176,7 +177,7 @@ class DamagedFilesTest {
         open -> {
           ClosedStore.cut(store.data(), 8192);
           assertThatThrownBy(() -> ClosedStore.records(open))
-              .isInstanceOf(io.dtvn.ports.out.StorageException.class)
+              .isInstanceOf(StorageException.class)
               .hasMessageContaining("panic")
               .hasMessageContaining(store.data().toString());
           ClosedStore.write(store.data(), whole);

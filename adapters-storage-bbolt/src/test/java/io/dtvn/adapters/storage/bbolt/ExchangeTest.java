@@ -9,6 +9,7 @@ import io.dtvn.domain.codec.Bytes;
 import io.dtvn.ports.out.KeyValueStore;
 import io.dtvn.ports.out.KeyValueStore.Durability;
 import io.dtvn.ports.out.KeyValueStore.Snapshot;
+import io.dtvn.ports.out.Progress;
 import io.dtvn.ports.out.Scan;
 import io.dtvn.ports.out.WriteBatch;
 import java.nio.file.Path;
@@ -120,7 +121,7 @@ class ExchangeTest {
               "write_time");
       assertThat(before.get("spill")).isPositive();
       assertThat(before.get("page_write")).isGreaterThan(30);
-      store.compact(io.dtvn.ports.out.Progress.NONE);
+      store.compact(Progress.NONE);
       try (Snapshot _ = store.snapshot();
           Scan scan = store.scan(ClosedStore.TICKETS, Bytes.EMPTY, Bytes.EMPTY)) {
         SortedMap<String, Long> after = store.statistics().values();
