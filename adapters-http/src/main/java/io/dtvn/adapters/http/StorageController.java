@@ -1,8 +1,8 @@
 package io.dtvn.adapters.http;
 
 import io.dtvn.ports.in.MaintainStorage;
-import io.dtvn.ports.in.MaintainStorage.Task;
 import io.dtvn.ports.in.MaintainStorage.Job;
+import io.dtvn.ports.in.MaintainStorage.Task;
 import io.dtvn.ports.in.UseCases;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;

@@ -2,8 +2,8 @@ package io.dtvn.adapters.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dtvn.ports.in.MaintainStorage.Outcome;
 import io.dtvn.ports.in.MaintainStorage.Job;
+import io.dtvn.ports.in.MaintainStorage.Outcome;
 import io.dtvn.ports.out.StorageException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -15,6 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Issues tickets of the predecessor and moves each to the state that it had, as soon as it is
@@ -31,7 +32,7 @@ final class PredecessorImport implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore room = new Semaphore(MOVES_IN_FLIGHT);
   private final Map<Long, State> wanted = new HashMap<>();
-  private final AtomicReference<IOException> broken = new AtomicReference<>();
+  private final AtomicReference<@Nullable IOException> broken = new AtomicReference<>();
   private final AtomicLong moved = new AtomicLong();
   private final ImportTally tally = new ImportTally();
 

@@ -67,7 +67,8 @@ record PredecessorTicket(ImportRow row, State state) {
             ImportRow.of(place, Map.of("ticket_id", id, "data", data)), state);
       }
     }
-    return bad(place, key, "state '%s': want ISSUED, VALIDATED, CONSUMED or DISPUTED".formatted(word));
+    return bad(
+        place, key, "state '%s': want ISSUED, VALIDATED, CONSUMED or DISPUTED".formatted(word));
   }
 
   private static PredecessorTicket bad(long place, String key, String objection) {

@@ -29,8 +29,7 @@ record RunningStorage(NodeClient client, StorageReport report) {
     }
   }
 
-  private NodeClient.Reply ask(
-      String work, ObjectNode body, io.dtvn.ports.out.Progress progress) {
+  private NodeClient.Reply ask(String work, ObjectNode body, io.dtvn.ports.out.Progress progress) {
     try {
       return client.listen(PATH + work, body, line -> tell(line, progress));
     } catch (IOException e) {

@@ -69,8 +69,7 @@ final class StorageCheck implements Callable<Integer> {
   private static int checkRunning(NodeClient client, StorageReport report)
       throws IOException, InterruptedException {
     try (client) {
-      return print(
-          report, new RunningStorage(client, report).run("check", StorageReport.object()));
+      return print(report, new RunningStorage(client, report).run("check", StorageReport.object()));
     }
   }
 

@@ -2,11 +2,11 @@ package io.dtvn.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dtvn.app.client.NodeClient;
-import java.io.IOException;
-import java.util.Optional;
 import io.dtvn.application.upkeep.StoppedNode;
 import io.dtvn.ports.out.KeyValueStore;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

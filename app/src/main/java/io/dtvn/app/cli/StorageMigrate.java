@@ -25,9 +25,7 @@ import picocli.CommandLine.Spec;
           + " before. The node must not run.",
       "Cut short at any moment it loses nothing; the same command again does the rest."
     },
-    footer = {
-      "", "Example: dtvn storage migrate --data-dir data/node0 --from rocksdb --to boltdb"
-    },
+    footer = {"", "Example: dtvn storage migrate --data-dir data/node0 --from rocksdb --to boltdb"},
     mixinStandardHelpOptions = true,
     usageHelpWidth = 100)
 final class StorageMigrate implements Callable<Integer> {
@@ -42,11 +40,7 @@ final class StorageMigrate implements Callable<Integer> {
       description = "The storage type it has.")
   private String from = "";
 
-  @Option(
-      names = "--to",
-      required = true,
-      paramLabel = "TYPE",
-      description = "The one it gets.")
+  @Option(names = "--to", required = true, paramLabel = "TYPE", description = "The one it gets.")
   private String to = "";
 
   @Option(

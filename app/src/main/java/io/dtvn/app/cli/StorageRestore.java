@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Makes the data folder of a node out of a backup, for any storage type. The folder must be"
           + " empty; the whole file is checked before anything is written.",
-      "The node must be configured as it was: name, number of validators, keys, checkpoint interval.",
+      "The node must be configured as it was: name, number of validators, keys, checkpoint"
+          + " interval.",
       "A validator among several comes back as a learner: it does not know what it voted for after"
           + " the backup."
     },

@@ -1,11 +1,8 @@
 package io.dtvn.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dtvn.app.client.NodeClient;
-import java.io.IOException;
-import java.util.Map;
-import java.util.Optional;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dtvn.app.client.NodeClient;
 import io.dtvn.application.backup.StoreContent;
 import io.dtvn.application.backup.StoreContent.InBucket;
 import io.dtvn.application.backup.Work;
@@ -13,9 +10,12 @@ import io.dtvn.application.store.Buckets;
 import io.dtvn.application.upkeep.StoppedNode;
 import io.dtvn.ports.out.KeyValueStore;
 import io.dtvn.ports.out.StorageStatistics;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

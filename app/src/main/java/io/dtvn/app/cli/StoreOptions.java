@@ -46,10 +46,7 @@ final class StoreOptions {
       throw new ConfigException("want --data-dir or --url, found both");
     }
     return Optional.ofNullable(url)
-        .map(
-            at ->
-                new NodeClient(
-                    at, Optional.ofNullable(apiKey).filter(key -> !key.isEmpty())));
+        .map(at -> new NodeClient(at, Optional.ofNullable(apiKey).filter(key -> !key.isEmpty())));
   }
 
   /** The data folder, if one was named. */

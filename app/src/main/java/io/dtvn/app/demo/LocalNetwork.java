@@ -1,7 +1,7 @@
 package io.dtvn.app.demo;
 
-import io.dtvn.app.demo.NodeKeeper.Household;
 import io.dtvn.app.config.ConfigException;
+import io.dtvn.app.demo.NodeKeeper.Household;
 import io.dtvn.domain.membership.Quorum;
 import io.dtvn.ports.in.UseCases;
 import io.dtvn.ports.spi.Providers;
@@ -68,7 +68,9 @@ public final class LocalNetwork implements AutoCloseable {
   private static boolean isDurable(DemoPlan plan) {
     List<Boolean> durable =
         plan.storages().stream()
-            .map(type -> Providers.select("--storage", type, ServiceLoader.load(StorageProvider.class)))
+            .map(
+                type ->
+                    Providers.select("--storage", type, ServiceLoader.load(StorageProvider.class)))
             .map(StorageProvider::isDurable)
             .distinct()
             .toList();

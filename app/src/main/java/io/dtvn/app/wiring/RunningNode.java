@@ -130,7 +130,9 @@ public final class RunningNode implements AutoCloseable {
         network.keys().dataKey(),
         data,
         new StoragePlan(
-            plugIns.storage(), StoragePlan.directory(data, config.storage().path()), config.node().id()),
+            plugIns.storage(),
+            StoragePlan.directory(data, config.storage().path()),
+            config.node().id()),
         plugIns.network(),
         endpoint(config.network()),
         plugIns.consensus(),

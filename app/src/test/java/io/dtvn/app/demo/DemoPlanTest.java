@@ -47,8 +47,7 @@ class DemoPlanTest {
 
   @Test
   void validators_take_the_storages_in_turn() {
-    DemoPlan plan =
-        new DemoPlan(3, DATA, new DemoPlan.Ports(8080, 4001), "rocksdb,boltdb", false);
+    DemoPlan plan = new DemoPlan(3, DATA, new DemoPlan.Ports(8080, 4001), "rocksdb,boltdb", false);
 
     assertThat(plan.keys(0)).containsEntry("storage.type", "rocksdb");
     assertThat(plan.keys(1)).containsEntry("storage.type", "boltdb");

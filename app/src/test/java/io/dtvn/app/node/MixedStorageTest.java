@@ -54,8 +54,7 @@ class MixedStorageTest {
 
   private static void migrate(Path data, String from, String to) {
     Cli.Result migrated =
-        Cli.run(
-            "storage", "migrate", "--data-dir", data.toString(), "--from", from, "--to", to);
+        Cli.run("storage", "migrate", "--data-dir", data.toString(), "--from", from, "--to", to);
     assertThat(migrated.code()).as("%s", migrated).isZero();
   }
 

@@ -13,8 +13,10 @@ final class NativeStorage {
   static void assumeThere() {
     boolean there =
         Stream.of("linux-x86-64", "linux-aarch64", "darwin-x86-64", "darwin-aarch64")
-            .flatMap(platform -> Stream.of("so", "dylib").map(end -> platform + "/libdtvnbbolt." + end))
+            .flatMap(
+                platform -> Stream.of("so", "dylib").map(end -> platform + "/libdtvnbbolt." + end))
             .anyMatch(name -> NativeStorage.class.getClassLoader().getResource(name) != null);
-    assumeTrue(there, "bbolt was left out of this build: want Go 1.23 and a C compiler, then build");
+    assumeTrue(
+        there, "bbolt was left out of this build: want Go 1.23 and a C compiler, then build");
   }
 }

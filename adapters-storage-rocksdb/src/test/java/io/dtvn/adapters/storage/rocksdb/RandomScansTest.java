@@ -3,6 +3,8 @@ package io.dtvn.adapters.storage.rocksdb;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dtvn.adapters.storage.files.ClosedStore;
+import io.dtvn.adapters.storage.files.Records;
 import io.dtvn.domain.codec.Bytes;
 import io.dtvn.ports.out.KeyValueStore;
 import io.dtvn.ports.out.KeyValueStore.Durability;
@@ -36,7 +38,7 @@ class RandomScansTest {
   void every_scan_finds_what_was_written_in_memory_in_tables_and_after_opening_again(
       @TempDir Path directory) {
     for (int round = 0; round < ROUNDS; round++) {
-      try (KeyValueStore store = ClosedStore.open(directory)) {
+      try (KeyValueStore store = new ClosedStore("rocksdb", directory).open()) {
         scanAtRandom(store);
         write(store);
         scanAtRandom(store);
@@ -54,30 +56,29 @@ class RandomScansTest {
     for (int i = 0; i < 500; i++) {
       Bytes key = key();
       Bytes value = Bytes.owning(new byte[random.nextInt(40)]);
-      batch.put(ClosedStore.TICKETS, key, value);
+      batch.put(Records.TICKETS, key, value);
       model.put(key, value);
     }
     Bytes from = key();
     Bytes to = behind(from);
-    batch.deleteRange(ClosedStore.TICKETS, from, to);
+    batch.deleteRange(Records.TICKETS, from, to);
     model.subMap(from, to).clear();
     store.write(batch, Durability.BUFFERED);
   }
 
   private void scanAtRandom(KeyValueStore store) {
-    assertThat(keys(store.scan(ClosedStore.TICKETS, Bytes.EMPTY, Bytes.EMPTY)))
+    assertThat(keys(store.scan(Records.TICKETS, Bytes.EMPTY, Bytes.EMPTY)))
         .isEqualTo(List.copyOf(model.keySet()));
     for (int i = 0; i < SCANS; i++) {
       Bytes from = key();
       Bytes to = random.nextBoolean() ? behind(from) : key();
       List<Bytes> wanted =
           from.compareTo(to) < 0 ? new ArrayList<>(model.subMap(from, to).keySet()) : List.of();
-      assertThat(keys(store.scan(ClosedStore.TICKETS, from, to))).isEqualTo(wanted);
+      assertThat(keys(store.scan(Records.TICKETS, from, to))).isEqualTo(wanted);
       List<Bytes> backward = new ArrayList<>(wanted);
       Collections.reverse(backward);
-      assertThat(keys(store.scanBackward(ClosedStore.TICKETS, from, to))).isEqualTo(backward);
-      assertThat(store.read(ClosedStore.TICKETS, from).isPresent())
-          .isEqualTo(model.containsKey(from));
+      assertThat(keys(store.scanBackward(Records.TICKETS, from, to))).isEqualTo(backward);
+      assertThat(store.read(Records.TICKETS, from).isPresent()).isEqualTo(model.containsKey(from));
     }
   }
 
