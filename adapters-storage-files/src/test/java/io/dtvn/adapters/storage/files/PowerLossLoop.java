@@ -40,7 +40,12 @@ final class PowerLossLoop implements AutoCloseable {
     this.random = new SplittableRandom(seed);
     int commit = COMMIT_SECONDS[random.nextInt(COMMIT_SECONDS.length)];
     this.disk = LoopDisk.mount(directory, DISK_MEGABYTES, commit);
-    this.store = fresh();
+    try {
+      this.store = fresh();
+    } catch (IOException e) {
+      disk.close();
+      throw e;
+    }
   }
 
   /** The sum of all rounds so far; what is acknowledged are synced records and those before. */
