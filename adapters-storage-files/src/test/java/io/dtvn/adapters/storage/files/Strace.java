@@ -67,7 +67,6 @@ final class Strace implements AutoCloseable {
       process.destroyForcibly();
       Tools.missing("strace may not attach to a process: " + message);
     }
-    Thread.ofVirtual().start(() -> messages.lines().forEach(_ -> {}));
     return new Strace(process);
   }
 

@@ -2,6 +2,8 @@ package io.dtvn.adapters.storage.rocksdb;
 
 import java.util.List;
 import java.util.Properties;
+import org.rocksdb.AbstractEventListener;
+import org.rocksdb.BackgroundErrorReason;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
@@ -11,6 +13,7 @@ import org.rocksdb.DBOptions;
 import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
+import org.rocksdb.Status;
 import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBufferManager;
 
@@ -72,8 +75,10 @@ final class StoreOptions implements AutoCloseable {
     Cache cache = new LRUCache(CACHE_BYTES);
     WriteBufferManager buffers = new WriteBufferManager(WRITE_BUFFERS_BYTES, cache);
     BloomFilter bloom = new BloomFilter(BLOOM_BITS_PER_KEY);
-    DBOptions database = databaseOptions(first).setWriteBufferManager(buffers);
-    return new StoreOptions(database, familyOptions(cache, bloom), List.of(buffers, cache, bloom));
+    NoRecovery listener = new NoRecovery();
+    DBOptions database = databaseOptions(first, listener).setWriteBufferManager(buffers);
+    return new StoreOptions(
+        database, familyOptions(cache, bloom), List.of(buffers, cache, bloom, listener));
   }
 
   DBOptions database() {
@@ -84,7 +89,24 @@ final class StoreOptions implements AutoCloseable {
     return family;
   }
 
-  private static DBOptions databaseOptions(boolean first) {
+  /**
+   * Has RocksDB leave a full medium as it is. When there was space again it would go on with a new
+   * log that notes the length of the one before it with the bytes that could not be written: at the
+   * next opening that looks like a log that was cut.
+   */
+  private static final class NoRecovery extends AbstractEventListener {
+
+    NoRecovery() {
+      super(EnabledEventCallback.ON_ERROR_RECOVERY_BEGIN);
+    }
+
+    @Override
+    public boolean onErrorRecoveryBegin(BackgroundErrorReason reason, Status failure) {
+      return false;
+    }
+  }
+
+  private static DBOptions databaseOptions(boolean first, AbstractEventListener listener) {
     Properties tracking = new Properties();
     // A log file that is missing or cut is an error; these two have no setter.
     tracking.setProperty("track_and_verify_wals", "true");
@@ -100,6 +122,7 @@ final class StoreOptions implements AutoCloseable {
         .setCreateMissingColumnFamilies(first)
         // What failed is not tried again behind our back: the store stays failed.
         .setMaxBgErrorResumeCount(0)
+        .setListeners(List.of(listener))
         .setMaxTotalWalSize(LOGS_BYTES)
         .setMaxOpenFiles(OPEN_FILES)
         .setMaxBackgroundJobs(BACKGROUND_JOBS)
