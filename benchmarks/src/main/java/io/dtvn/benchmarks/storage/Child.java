@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,12 @@ final class Child {
 
   private Child() {}
 
-  /** What it found; empty if it failed, of which it has told on the error stream. */
-  static Optional<ObjectNode> run(String heap, List<String> arguments)
+  /**
+   * What it found; empty if it failed, of which it has told on the error stream.
+   *
+   * @param room a folder for what it writes; deleted here, since a process that is ended cannot
+   */
+  static Optional<ObjectNode> run(String heap, Path room, List<String> arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -30,9 +35,10 @@ final class Child {
     command.add(System.getProperty("java.class.path"));
     command.add(Main.class.getName());
     command.addAll(arguments);
+    command.add("--dir=" + room);
     Process child =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    Thread ending = new Thread(child::destroy);
+    Thread ending = new Thread(() -> end(child, room));
     Runtime.getRuntime().addShutdownHook(ending);
     try (InputStream out = child.getInputStream()) {
       byte[] report = out.readNBytes(REPORT_BYTES_MAX);
@@ -42,8 +48,19 @@ final class Child {
       JsonNode found = JsonMapper.builder().build().readTree(report);
       return found.get(0) instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
     } finally {
-      child.destroy();
+      end(child, room);
       Runtime.getRuntime().removeShutdownHook(ending);
+    }
+  }
+
+  private static void end(Process child, Path room) {
+    try {
+      child.destroyForcibly().waitFor();
+      TemporaryFolder.delete(room);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -165,7 +165,9 @@ public final class Main implements Callable<Integer> {
     }
     say(type);
     Optional<ObjectNode> found =
-        inProcess ? Optional.of(here(provider.get())) : Child.run(heap, childArguments(type));
+        inProcess
+            ? Optional.of(here(provider.get()))
+            : Child.run(heap, room(), childArguments(type));
     if (found.isEmpty()) {
       say("%s: its process failed, see above; skipped".formatted(type));
     }
@@ -173,7 +175,7 @@ public final class Main implements Callable<Integer> {
   }
 
   private ObjectNode here(StorageProvider provider) throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory(directory, "dtvn-bench-storage");
+    Path folder = room();
     try (OpenStore store = new OpenStore(provider, folder)) {
       Bar shown = new Bar(spec.commandLine().getErr(), bar || isTerminal());
       ObjectNode found = new StorageRun(shape.shape(), store, shown).run();
@@ -183,6 +185,10 @@ public final class Main implements Callable<Integer> {
     }
   }
 
+  private Path room() throws IOException {
+    return Files.createTempDirectory(directory, "dtvn-bench-storage");
+  }
+
   private List<String> childArguments(String type) {
     List<String> arguments =
         new ArrayList<>(
@@ -190,7 +196,6 @@ public final class Main implements Callable<Integer> {
                 "--in-process",
                 "--json",
                 "--type=" + type,
-                "--dir=" + directory,
                 "--tickets=" + shape.tickets,
                 "--records-per-commit=" + shape.records,
                 "--writers="

@@ -10,7 +10,6 @@ import org.rocksdb.Cache;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
-import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Status;
@@ -23,8 +22,8 @@ import org.rocksdb.WriteBufferManager;
  * <p>Memory outside the Java heap, whatever the store holds:
  *
  * <ul>
- *   <li>128 MiB: one cache for blocks, for the parts of indexes and filters in use, and for what is
- *       not in tables yet, which is charged to it and of which half fills it at most;
+ *   <li>128 MiB: one cache for blocks, indexes and filters in use, and for what is not in tables
+ *       yet, which is charged to it and of which half fills it at most;
  *   <li>about 10 MiB: 512 open tables of some 20 KiB each;
  *   <li>about 32 MiB: two compactions that read 2 MiB ahead of each of up to six tables and write 1
  *       MiB at once, and their blocks;
@@ -137,14 +136,8 @@ final class StoreOptions implements AutoCloseable {
     BlockBasedTableConfig tables =
         new BlockBasedTableConfig()
             .setBlockCache(cache)
-            // Whole, an index and a filter are half a megabyte each, and every read of a table
-            // whose
-            // ones were pushed out of the cache fetches them again.
-            .setIndexType(IndexType.kTwoLevelIndexSearch)
-            .setPartitionFilters(true)
             .setCacheIndexAndFilterBlocks(true)
             .setCacheIndexAndFilterBlocksWithHighPriority(true)
-            .setPinTopLevelIndexAndFilter(true)
             .setPinL0FilterAndIndexBlocksInCache(true)
             .setFilterPolicy(bloom);
     return new ColumnFamilyOptions()
