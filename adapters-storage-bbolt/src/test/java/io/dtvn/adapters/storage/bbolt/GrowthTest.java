@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Growing and shrinking while others read: bbolt by itself would wait for them. */
 @NeedsBbolt
-@Timeout(120)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GrowthTest {
 
   private static final int MIB = 1 << 20;
