@@ -25,6 +25,7 @@ type engine struct {
 	mu      sync.Mutex
 	readers int
 	retired bool
+	dead    bool // a root could not be read, and bbolt keeps locks that nobody gives back
 }
 
 const (
@@ -45,7 +46,12 @@ func (e *engine) begin() (*view, error) {
 	defer e.gate.RUnlock()
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	if e.dead {
+		return nil, failuref(fault, "found before that its root cannot be read")
+	}
+	e.dead = true // stays so if what follows panics
 	tx, err := e.db.Begin(false)
+	e.dead = false
 	if err != nil {
 		return nil, err
 	}
@@ -82,6 +88,9 @@ func (e *engine) retire() error {
 func (e *engine) closeUnused() error {
 	if !e.retired || e.readers > 0 {
 		return nil
+	}
+	if e.dead {
+		return e.leave()
 	}
 	return e.db.Close()
 }
