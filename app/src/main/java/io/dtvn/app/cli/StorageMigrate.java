@@ -75,7 +75,7 @@ final class StorageMigrate implements Callable<Integer> {
           json.put("entries", entries).put("bytes", content.bytes());
           lines.add(
               "copied and compared %,d entries, %s"
-                  .formatted(entries, StorageReport.bytes(content.bytes())));
+                  .formatted(entries, StorageReport.bytes((double) content.bytes())));
         },
         () -> lines.add("was migrated before; removed what was left of the old store"));
     lines.add("the configuration must say from now on:");

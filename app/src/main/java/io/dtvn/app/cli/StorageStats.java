@@ -122,14 +122,14 @@ final class StorageStats implements Callable<Integer> {
                 "%,d".formatted(in.entries()),
                 "%,d".formatted(in.keyBytes()),
                 "%,d".formatted(in.valueBytes()),
-                perTicket(in.bytes())));
+                perTicket((double) in.bytes())));
       }
       lines.add("");
       lines.add("%-16s %,d".formatted("tickets", tickets()));
       lines.add(
           "%-16s %s, %s per ticket"
               .formatted(
-                  "keys and values", StorageReport.bytes(content.bytes()), perTicket(bytes())));
+                  "keys and values", StorageReport.bytes((double) content.bytes()), perTicket(bytes())));
       lines.add(
           "%-16s %s of type %s, %s per ticket"
               .formatted("files", StorageReport.bytes(files), type, perTicket(files)));
@@ -138,7 +138,7 @@ final class StorageStats implements Callable<Integer> {
     }
 
     private double bytes() {
-      return content.bytes();
+      return (double) content.bytes();
     }
 
     private long tickets() {

@@ -36,6 +36,11 @@ public final class StoppedNode implements AutoCloseable {
    * @throws io.dtvn.application.node.DataFolderException if the node runs
    */
   public static StoppedNode open(NodeFolder folder, Installed installed) {
+    if (UnfinishedRestore.isIn(folder.data())) {
+      throw new UpkeepException(
+          "data folder %s: want one that is whole, found an unfinished restore; run it again"
+              .formatted(folder.data()));
+    }
     if (!Files.exists(folder.data().resolve(FolderIdentity.FILE))) {
       throw new UpkeepException(
           "data folder %s: want that of a node, found no file %s in it; check --data-dir"
@@ -50,11 +55,6 @@ public final class StoppedNode implements AutoCloseable {
             "data folder %s: want a store on a medium, found storage type %s, which ends with its"
                     .formatted(folder.data(), provider.name())
                 + " node; ask the running node by --url");
-      }
-      if (UnfinishedRestore.isIn(folder.data())) {
-        throw new UpkeepException(
-            "data folder %s: want one that is whole, found an unfinished restore; run it again"
-                .formatted(folder.data()));
       }
       return new StoppedNode(
           folder,
