@@ -81,7 +81,8 @@ record StorageReport(CommandSpec spec, boolean json) {
         "%-14s %d".formatted("last executed", manifest.lastExecuted()),
         "%-14s %s at checkpoint %d"
             .formatted("state root", manifest.stateRoot().hex(), manifest.checkpoint()),
-        "%-14s %,d in %s".formatted("entries", summary.entriesInAll(), bytes((double) summary.bytes())));
+        "%-14s %,d in %s"
+            .formatted("entries", summary.entriesInAll(), bytes((double) summary.bytes())));
   }
 
   /** A number of bytes for people. */

@@ -38,8 +38,6 @@ import picocli.CommandLine.Spec;
     usageHelpWidth = 100)
 final class StorageStats implements Callable<Integer> {
 
-  private static final String ROW = "%-16s %12s %14s %14s %12s";
-
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private StoreOptions store = new StoreOptions();
 
@@ -129,7 +127,9 @@ final class StorageStats implements Callable<Integer> {
       lines.add(
           "%-16s %s, %s per ticket"
               .formatted(
-                  "keys and values", StorageReport.bytes((double) content.bytes()), perTicket(bytes())));
+                  "keys and values",
+                  StorageReport.bytes((double) content.bytes()),
+                  perTicket(bytes())));
       lines.add(
           "%-16s %s of type %s, %s per ticket"
               .formatted("files", StorageReport.bytes(files), type, perTicket(files)));
@@ -150,7 +150,7 @@ final class StorageStats implements Callable<Integer> {
     }
 
     private static String row(Object... cells) {
-      return ROW.formatted(cells);
+      return "%-16s %12s %14s %14s %12s".formatted(cells);
     }
   }
 }

@@ -46,9 +46,10 @@ public final class UnfinishedRestore {
 
   /** What may be left behind in {@code folder}, which has the mark. */
   public static List<Path> leftovers(Path folder) throws IOException {
+    Path root = folder.toAbsolutePath().normalize();
     return Files.readAllLines(folder.resolve(FILE), StandardCharsets.UTF_8).stream()
-        .filter(name -> !name.isBlank())
-        .map(folder::resolve)
+        .map(name -> root.resolve(name).normalize())
+        .filter(file -> file.startsWith(root) && !file.equals(root)) // whatever the file says
         .toList();
   }
 

@@ -82,6 +82,7 @@ public final class Migration {
   public Optional<StoreContent> run(Progress progress) {
     String type = node.identity().storageType();
     StoragePlan old = node.storage().on(from);
+    node.checkStoreIsInside();
     try {
       if (type.equals(to.name()) && MigrationMark.names(node.data(), from.name())) {
         remove(old);
@@ -136,8 +137,7 @@ public final class Migration {
     StoragePlan copy = old.on(to).in(working());
     Files.createDirectories(working());
     try {
-      double bytes = old.bytes();
-      StoreContent content = copy(copy, new Thirds(progress, Math.max(1, (long) bytes)));
+      StoreContent content = copy(copy, new Work(progress, (long) old.bytes()));
       steps.at("copied");
       return content;
     } catch (RuntimeException e) {
@@ -146,16 +146,16 @@ public final class Migration {
     }
   }
 
-  private StoreContent copy(StoragePlan copy, Thirds thirds) {
+  private StoreContent copy(StoragePlan copy, Work work) {
     try (KeyValueStore source = node.openStore();
         KeyValueStore.Snapshot snapshot = source.snapshot()) {
       try (KeyValueStore target = copy.open()) {
-        BatchedFill.copy(snapshot, target, thirds.work(0));
+        BatchedFill.copy(snapshot, target, work.part(0, 3));
       }
-      StoreContent wanted = StoreContent.read(snapshot, thirds.work(1));
+      StoreContent wanted = StoreContent.read(snapshot, work.part(1, 3));
       try (KeyValueStore target = copy.open(); // anew: as a start will find it
           KeyValueStore.Snapshot made = target.snapshot()) {
-        checkEqual(wanted, StoreContent.read(made, thirds.work(2)));
+        checkEqual(wanted, StoreContent.read(made, work.part(2, 3)));
       }
       return wanted;
     }
@@ -203,16 +203,5 @@ public final class Migration {
 
   private Path kept() {
     return node.data().resolve(KEPT + from.name());
-  }
-
-  /** Copying, hashing the source and hashing the copy take about a third each. */
-  private record Thirds(Progress progress, long bytes) {
-
-    Work work(int third) {
-      return new Work(
-          (done, total) ->
-              progress.at(third * bytes + bytes * Math.min(done, total) / total, 3 * bytes),
-          bytes);
-    }
   }
 }

@@ -14,4 +14,18 @@ public record NodeFolder(Path data, String configured) {
   Path store() {
     return StoragePlan.directory(data, configured);
   }
+
+  /**
+   * Asserts that whoever moves and deletes files of the store stays in the data folder.
+   *
+   * @throws UpkeepException if not
+   */
+  void checkStoreIsInside() {
+    Path inside = data.toAbsolutePath().normalize();
+    if (!store().toAbsolutePath().normalize().startsWith(inside)) {
+      throw new UpkeepException(
+          "storage.path '%s': want a folder in the data folder %s, found %s; correct it"
+              .formatted(configured, data, store()));
+    }
+  }
 }

@@ -73,8 +73,9 @@ public final class Restore {
    */
   public BackupSummary run(Work work) {
     checkDurable();
+    request.folder.checkStoreIsInside();
     BackupFile file = new BackupFile(request.backup);
-    BackupSummary summary = file.verify(work);
+    BackupSummary summary = file.verify(work.part(0, 2));
     checkOwner(summary.manifest().origin());
     checkLoss(summary.manifest());
     Path data = request.folder.data();
@@ -82,7 +83,7 @@ public final class Restore {
       Files.createDirectories(data);
       try (FolderLock _ = FolderLock.ofStoppedNode(data)) {
         makeEmpty(data);
-        fill(data, file, work);
+        fill(data, file, work.part(1, 2));
       }
       return summary;
     } catch (IOException e) {

@@ -98,6 +98,10 @@ public final class StoppedNode implements AutoCloseable {
     return storage.open();
   }
 
+  void checkStoreIsInside() {
+    folder.checkStoreIsInside();
+  }
+
   Path data() {
     return folder.data();
   }

@@ -125,6 +125,36 @@ class RestoreTest extends UpkeepFixture {
         .hasMessageContaining("memory");
   }
 
+  @Test
+  void a_store_outside_the_data_folder_is_refused() {
+    NodeFolder outside = new NodeFolder(data(), "../elsewhere");
+
+    assertThatThrownBy(
+            () ->
+                run(
+                    new Restore.Request(backup, outside, ROCKS, genesis(4), NODE0, false),
+                    Steps.UNCUT))
+        .isInstanceOf(UpkeepException.class)
+        .hasMessageContaining("../elsewhere");
+    assertThat(data()).doesNotExist();
+  }
+
+  @Test
+  void progress_rises_to_its_end() {
+    List<Long> done = new ArrayList<>();
+
+    new Restore(request(ROCKS, 4, false, "node0"))
+        .run(
+            new Work(
+                (d, total) -> {
+                  done.add(d);
+                  assertThat(d).isBetween(0L, total);
+                },
+                0));
+
+    assertThat(done).isSorted().hasSizeGreaterThan(1);
+  }
+
   private void assertRestored() {
     StoreContent restored = content();
     assertThat(restored.entries(Buckets.DATA)).isEqualTo(100);
