@@ -64,11 +64,6 @@ final class StoreOptions {
    * @throws ConfigException if none was named, or it is another node's than was said
    */
   StoppedNode open() {
-    if (url != null) {
-      throw new ConfigException(
-          "--url %s: want --data-dir in this version, found a running node; stop it first"
-              .formatted(url));
-    }
     Path named =
         data()
             .orElseThrow(
