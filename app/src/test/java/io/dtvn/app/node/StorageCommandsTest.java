@@ -1,6 +1,7 @@
 package io.dtvn.app.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -85,6 +86,29 @@ class StorageCommandsTest {
 
     assertThat(again.code()).isEqualTo(1);
     assertThat(again.err()).contains("choose another name");
+  }
+
+  @Test
+  void a_disk_that_is_full_leaves_nothing_of_a_backup() throws IOException {
+    SmallDisk mounted;
+    try {
+      mounted = SmallDisk.mount(folder.resolve("disk"), 1);
+    } catch (IOException e) {
+      assertThat(Boolean.getBoolean("dtvn.require.interop")).as("%s", e).isFalse();
+      assumeTrue(false, e.getMessage());
+      return;
+    }
+    try (SmallDisk disk = mounted) {
+      disk.fill();
+      Path to = folder.resolve("disk").resolve("a.dtvn-backup");
+
+      Cli.Result full = storage("backup", "--data-dir", data.toString(), "--to", to.toString());
+
+      assertThat(full.code()).isEqualTo(1);
+      assertThat(full.err()).contains("No space left on device").contains("free space");
+      disk.free();
+      assertThat(folder.resolve("disk")).isEmptyDirectory();
+    }
   }
 
   @Test
