@@ -1,6 +1,7 @@
 package io.dtvn.app.demo;
 
 import io.dtvn.app.config.ConfigException;
+import io.dtvn.application.node.FolderIdentity;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,9 +71,11 @@ public record DemoPlan(int nodes, Path data, Ports ports, String storage, boolea
     return List.of(storage.split(",", -1));
   }
 
-  /** The storage plug-in of a validator. */
+  /** The storage plug-in of a validator: its turn's, unless its folder was moved to another. */
   String storageOf(int node) {
-    return storages().get(node % storages().size());
+    return FolderIdentity.of(folder(node))
+        .map(FolderIdentity::storageType)
+        .orElseGet(() -> storages().get(node % storages().size()));
   }
 
   /** Its configuration, by key. */
