@@ -85,7 +85,9 @@ class CommandLineTest {
   @Test
   void a_plug_in_that_is_not_installed_is_refused_with_those_that_are() {
     assertThat(run("validator", "-total-nodes", "1", "--set", "storage.type=floppy")).isEqualTo(2);
-    assertThat(err.toString()).contains("storage.type 'floppy'").contains("[boltdb, memory, rocksdb]");
+    assertThat(err.toString())
+        .contains("storage.type 'floppy'")
+        .contains("[boltdb, memory, rocksdb]");
   }
 
   @Test
