@@ -1,6 +1,8 @@
 package main
 
 import (
+	"crypto/rand"
+	"encoding/binary"
 	"os"
 	"path/filepath"
 
@@ -52,6 +54,13 @@ func fill(path string, names []string) error {
 			if err := putSum(witness, name, sum{}); err != nil {
 				return err
 			}
+		}
+		identity := make([]byte, 8)
+		if _, err := rand.Read(identity); err != nil {
+			return err
+		}
+		if err := putIdentity(witness, binary.BigEndian.Uint64(identity)); err != nil {
+			return err
 		}
 		return putCommits(witness, 1)
 	})

@@ -43,7 +43,8 @@ func (s *store) begin() (*view, error) {
 }
 
 // openOwn opens and verifies a file that exists. Request: u64 bytes to map beyond twice the file's
-// length, u32 milliseconds to wait for the lock, path, buckets. Answer: handle as number, u64 commits.
+// length, u32 milliseconds to wait for the lock, path, buckets. Answer: handle as number, u64 commits,
+// u64 identity.
 func openOwn(c *call) error {
 	spare, wait, path, wanted := c.in.u64(), c.in.u32(), c.in.text(), c.in.texts()
 	if err := c.in.end(); err != nil {
@@ -79,7 +80,8 @@ func openOwn(c *call) error {
 	}
 	c.number = keep(s)
 	le.PutUint64(c.body(), found.commits)
-	c.out = 8
+	le.PutUint64(c.body()[8:], found.identity)
+	c.out = 16
 	return nil
 }
 

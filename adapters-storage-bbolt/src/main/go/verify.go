@@ -8,8 +8,9 @@ import (
 
 // content is what a whole file was found to hold.
 type content struct {
-	commits uint64
-	names   []string // sorted, without the witness
+	identity uint64
+	commits  uint64
+	names    []string // sorted, without the witness
 }
 
 // verify reads a whole file of ours below one meta: its pages, the checksum of every entry, and that
@@ -56,10 +57,14 @@ func testified(names []string, sums map[string]*sum, witness map[string][]byte) 
 		}
 	}
 	if !isOurs {
-		return found, failuref(damaged, "found no bucket '%s', as other programs leave their files", witnessName)
+		return found, failuref(damaged, "found no bucket '%s', as other programs leave their files (tickets of"+
+			" a predecessor are taken over by dtvn storage import-predecessor)", witnessName)
 	}
 	var err error
 	if found.commits, err = decodeCommits(witness[string(commitsKey)]); err != nil {
+		return found, err
+	}
+	if found.identity, err = decodeIdentity(witness[string(identityKey)]); err != nil {
 		return found, err
 	}
 	for _, name := range found.names {
@@ -76,8 +81,8 @@ func testified(names []string, sums map[string]*sum, witness map[string][]byte) 
 				has.count, name, wanted.count)
 		}
 	}
-	if len(witness) != len(found.names)+1 {
-		return found, failuref(damaged, "found %d buckets of %d", len(found.names), len(witness)-1)
+	if len(witness) != len(found.names)+2 {
+		return found, failuref(damaged, "found %d buckets of %d", len(found.names), len(witness)-2)
 	}
 	sort.Strings(found.names)
 	return found, nil

@@ -11,26 +11,51 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Notes in a {@link SlotFile} how many commits are on the medium. It is the only witness when the
- * newest root of the file is damaged, or the file is an older copy: bbolt then opens the commit
- * before, and that looks whole. Not thread-safe.
+ * Notes in a {@link SlotFile} how many commits of which file are on the medium: two numbers of 8
+ * bytes, big-endian. It is the only witness when the newest root of the file is damaged, or the
+ * file is an older copy: bbolt then opens the commit before, and that looks whole. Not thread-safe.
  */
 final class Newest implements AutoCloseable {
 
-  /** Noted before there is a file of bbolt: nothing was ever acknowledged. */
-  static final long NOTHING = 0;
+  private static final Extent NOTHING = new Extent(0, 0);
 
   private final SlotFile note;
+  private long identity;
 
   private Newest(SlotFile note) {
     this.note = note;
+  }
+
+  /**
+   * How far a file came.
+   *
+   * @param commits how many it has
+   * @param identity drawn when it was made, so that no other file has it
+   */
+  record Extent(long commits, long identity) {
+
+    static final int BYTES = 2 * Long.BYTES;
+
+    /** Whether there was no file of bbolt yet: nothing was ever acknowledged. */
+    boolean isNothing() {
+      return commits == 0;
+    }
+
+    private byte[] encode() {
+      return ByteBuffer.allocate(BYTES).putLong(commits).putLong(identity).array();
+    }
+
+    private static Extent decode(byte[] fact) {
+      ByteBuffer in = ByteBuffer.wrap(fact);
+      return new Extent(in.getLong(), in.getLong());
+    }
   }
 
   /** Makes the note that there is nothing yet, unless another process was first. */
   static void begin(StoreFiles files) throws IOException {
     Path unfinished = Files.createTempFile(files.directory(), files.unfinishedNote(), "");
     try {
-      SlotFile.create(unfinished, encoded(NOTHING));
+      SlotFile.create(unfinished, NOTHING.encode());
       nameOnce(unfinished, files.note());
       Folders.sync(files.directory());
     } finally {
@@ -41,17 +66,17 @@ final class Newest implements AutoCloseable {
   /** Opens the note that exists. */
   static Newest of(StoreFiles files, Failures failures) {
     try {
-      return new Newest(SlotFile.open(files.note(), Long.BYTES));
+      return new Newest(SlotFile.open(files.note(), Extent.BYTES));
     } catch (IOException e) {
       throw failures.damaged("found no file %s to say how far".formatted(name(files)), e);
     }
   }
 
-  /** How many commits were noted. */
-  long commits(StoreFiles files, Failures failures) {
+  /** What was noted. */
+  Extent read(StoreFiles files, Failures failures) {
     try {
       return note.read()
-          .map(fact -> ByteBuffer.wrap(fact).getLong())
+          .map(Extent::decode)
           .orElseThrow(
               () ->
                   failures.damaged("found a file %s without a whole entry".formatted(name(files))));
@@ -60,14 +85,15 @@ final class Newest implements AutoCloseable {
     }
   }
 
-  /** Notes that so many commits are on the medium. */
+  /** Notes that so many commits of the file that was noted last are on the medium. */
   void note(long commits) throws IOException {
-    note.write(encoded(commits));
+    note.write(new Extent(commits, identity).encode());
   }
 
-  /** The same, and waits until the note is on the medium, too. */
-  void noteSynced(long commits, StoreFiles files) throws IOException {
-    note(commits);
+  /** Notes how far a file came, and waits until the note is on the medium, too. */
+  void noteSynced(Extent extent, StoreFiles files) throws IOException {
+    identity = extent.identity();
+    note(extent.commits());
     try (FileChannel channel = FileChannel.open(files.note(), StandardOpenOption.WRITE)) {
       channel.force(true);
     }
@@ -76,10 +102,6 @@ final class Newest implements AutoCloseable {
   @Override
   public void close() throws IOException {
     note.close();
-  }
-
-  private static byte[] encoded(long commits) {
-    return ByteBuffer.allocate(Long.BYTES).putLong(commits).array();
   }
 
   private static String name(StoreFiles files) {

@@ -55,20 +55,22 @@ final class StoreOpening {
               .formatted(files.directory()));
     }
     createIfNew();
-    long store;
-    long[] commits = new long[1];
+    Opened opened;
     try {
-      store = openFile(commits);
+      opened = openFile();
     } catch (BboltException e) {
       throw whileOpening(e);
     }
     try {
-      return new BboltStore(new BboltFile(store, buckets, failures), noted(commits[0]));
+      return new BboltStore(new BboltFile(opened.handle, buckets, failures), noted(opened.extent));
     } catch (RuntimeException e) {
-      close(store, e);
+      close(opened.handle, e);
       throw e;
     }
   }
+
+  /** A file that was found whole. */
+  private record Opened(long handle, Newest.Extent extent) {}
 
   private void createIfNew() {
     try {
@@ -86,12 +88,12 @@ final class StoreOpening {
 
   private void checkNothingWasNoted() throws IOException {
     try (Newest note = Newest.of(files, failures)) {
-      long commits = note.commits(files, failures);
+      Newest.Extent extent = note.read(files, failures);
       // Another process may have made the file since we looked.
-      if (commits != Newest.NOTHING && !Files.exists(files.data())) {
+      if (!extent.isNothing() && !Files.exists(files.data())) {
         throw failures.damaged(
             "noted as far as commit %d, found no file %s"
-                .formatted(commits, files.data().getFileName()));
+                .formatted(extent.commits(), files.data().getFileName()));
       }
     }
   }
@@ -101,8 +103,7 @@ final class StoreOpening {
         new Request(Shim::dtvnCreate, 0, requestBytes(), this::putPathAndBuckets), _ -> files);
   }
 
-  /** The handle; how many commits the file has goes into {@code commits}. */
-  private long openFile(long[] commits) throws BboltException {
+  private Opened openFile() throws BboltException {
     return Exchange.ask(
         new Request(
             Shim::dtvnOpen,
@@ -110,8 +111,8 @@ final class StoreOpening {
             requestBytes(),
             frame -> putPathAndBuckets(frame.put(spareBytes).put(LOCK_WAIT_MILLIS))),
         frame -> {
-          commits[0] = frame.takeLong();
-          return frame.number();
+          long commits = frame.takeLong();
+          return new Opened(frame.number(), new Newest.Extent(commits, frame.takeLong()));
         });
   }
 
@@ -128,16 +129,19 @@ final class StoreOpening {
   }
 
   /** The note, as new as the file. */
-  private Newest noted(long commits) {
+  private Newest noted(Newest.Extent found) {
     Newest note = Newest.of(files, failures);
     try {
-      long wanted = note.commits(files, failures);
-      if (Long.compareUnsigned(commits, wanted) < 0) {
+      Newest.Extent wanted = note.read(files, failures);
+      if (!wanted.isNothing() && wanted.identity() != found.identity()) {
+        throw failures.damaged("found the file of another store");
+      }
+      if (Long.compareUnsigned(found.commits(), wanted.commits()) < 0) {
         throw failures.damaged(
             "noted as far as commit %d, found it as far as %d: acknowledged records are missing"
-                .formatted(wanted, commits));
+                .formatted(wanted.commits(), found.commits()));
       }
-      note.noteSynced(commits, files);
+      note.noteSynced(found, files);
       files.removeLeftovers();
       return note;
     } catch (IOException e) {

@@ -121,7 +121,7 @@ class DamagedFilesTest {
   void a_note_without_a_whole_entry_is_refused() {
     ClosedStore store = ClosedStore.of(directory, RECORDS, 100);
     ClosedStore.flip(store.note(), 3);
-    ClosedStore.flip(store.note(), 15);
+    ClosedStore.flip(store.note(), 25);
     store.isRefused("test.db.newest without a whole entry");
     ClosedStore.cut(store.note(), 0);
     store.isRefused("test.db.newest without a whole entry");
@@ -130,7 +130,7 @@ class DamagedFilesTest {
   @Test
   void a_note_with_one_torn_entry_is_taken_from_the_other() {
     ClosedStore store = ClosedStore.of(directory, RECORDS, 100);
-    for (int position : List.of(3, 10, 15, 23)) {
+    for (int position : List.of(3, 18, 25, 38)) {
       ClosedStore.flip(store.note(), position);
       store.opensWithRecords(RECORDS); // and writes the torn one anew
     }
