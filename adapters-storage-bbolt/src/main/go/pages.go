@@ -31,6 +31,10 @@ const (
 
 	pageBytesMin = 1 << 10
 	pageBytesMax = 1 << 24
+
+	// treePageMax is more than any page of a tree needs with what overflows from it: bbolt does not
+	// split four entries, and one that is larger than 64 MiB cannot be read by us.
+	treePageMax = 1<<28 + pageBytesMax
 )
 
 // meta is one of the two roots of a file; the newer one that is whole counts.
@@ -42,9 +46,10 @@ type meta struct {
 	txid      uint64
 }
 
-// decodeMeta takes the meta of page id, or says no.
-func decodeMeta(page []byte, id uint64) (meta, bool) {
-	if len(page) < pageHeaderBytes+metaBytes || le.Uint64(page) != id || le.Uint16(page[8:]) != metaPage {
+// decodeMeta takes a meta that is whole, or says no. As for bbolt, what stands in front of it in its
+// page does not count: another choice than bbolt's would prove pages that it does not read.
+func decodeMeta(page []byte) (meta, bool) {
+	if len(page) < pageHeaderBytes+metaBytes {
 		return meta{}, false
 	}
 	m := page[pageHeaderBytes : pageHeaderBytes+metaBytes]
@@ -53,19 +58,17 @@ func decodeMeta(page []byte, id uint64) (meta, bool) {
 	if le.Uint32(m) != boltMagic || le.Uint32(m[4:]) != boltVersion || le.Uint64(m[metaSumOffset:]) != h.Sum64() {
 		return meta{}, false
 	}
-	found := meta{
+	return meta{
 		pageBytes: uint64(le.Uint32(m[8:])),
 		root:      le.Uint64(m[16:]),
 		freelist:  le.Uint64(m[32:]),
 		pages:     le.Uint64(m[40:]),
 		txid:      le.Uint64(m[48:]),
-	}
-	size := found.pageBytes
-	return found, size >= pageBytesMin && size <= pageBytesMax && size&(size-1) == 0
+	}, true
 }
 
 // readMetas gives the metas of a file that are whole. The second one stands where the first one
-// says; if that is torn, at one of the places where it may stand.
+// says; if that is torn, at the first of the places where it may stand and something whole does.
 func readMetas(file io.ReaderAt) ([]meta, error) {
 	var found []meta
 	first, ok, err := readMeta(file, 0, 0)
@@ -83,21 +86,33 @@ func readMetas(file io.ReaderAt) ([]meta, error) {
 		if err != nil {
 			return nil, err
 		}
-		if whole && second.pageBytes == size {
+		if whole && second.pageBytes != size {
+			return nil, wrong(1, "a root for pages of %d bytes behind one of %d", second.pageBytes, size)
+		}
+		if whole {
 			return append(found, second), nil
 		}
 	}
 	return found, nil
 }
 
+// readMeta gives the meta of page id. One that is whole in a page that is not is damage.
 func readMeta(file io.ReaderAt, at int64, id uint64) (meta, bool, error) {
 	var page [pageHeaderBytes + metaBytes]byte
 	n, err := file.ReadAt(page[:], at)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return meta{}, false, err
 	}
-	m, ok := decodeMeta(page[:n], id)
-	return m, ok, nil
+	m, ok := decodeMeta(page[:n])
+	if !ok {
+		return meta{}, false, nil
+	}
+	size := m.pageBytes
+	if le.Uint64(page[:]) != id || le.Uint16(page[8:]) != metaPage ||
+		size < pageBytesMin || size > pageBytesMax || size&(size-1) != 0 {
+		return meta{}, false, wrong(id, "a root in a page that is none of a root")
+	}
+	return m, true, nil
 }
 
 // newest gives the meta that bbolt goes by.
@@ -170,6 +185,10 @@ func (p page) content(i int, offset, length uint64) ([]byte, bool) {
 	}
 	return p.data[from : from+length : from+length], true
 }
+
+// room is how many bytes keys and values have together. Those that share some are no bbolt's, and
+// buckets inside buckets that do would take longer than anybody waits.
+func (p page) room() int { return len(p.data) - pageHeaderBytes - p.count*elementBytes }
 
 // isWithin says whether from <= key < to; nil is no bound.
 func isWithin(key, from, to []byte) bool {

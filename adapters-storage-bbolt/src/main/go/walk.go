@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"fmt"
 	"io"
@@ -76,30 +77,45 @@ func (w *walker) tree(id uint64, bucket string, depth int, in bounds) error {
 
 // read gives the page, whole, in memory that lasts until the next page of that depth.
 func (w *walker) read(id uint64, depth int) (page, error) {
-	if !w.use(id) {
-		return page{}, wrong(id, "it used twice or beyond the end")
+	_, bytes, err := w.claim(id)
+	if err != nil {
+		return page{}, err
 	}
-	data := w.buffer(depth, w.meta.pageBytes)
+	if bytes > treePageMax {
+		return page{}, wrong(id, "it too long: %d bytes", bytes)
+	}
+	data := w.buffer(depth, bytes)
 	if _, err := w.file.ReadAt(data, int64(id*w.meta.pageBytes)); err != nil {
 		return page{}, unreadable(id, err)
-	}
-	overflow := uint64(le.Uint32(data[12:]))
-	if overflow > 0 {
-		for i := uint64(1); i <= overflow; i++ {
-			if !w.use(id + i) {
-				return page{}, wrong(id, "it too long")
-			}
-		}
-		data = w.buffer(depth, (overflow+1)*w.meta.pageBytes)
-		if _, err := w.file.ReadAt(data, int64(id*w.meta.pageBytes)); err != nil {
-			return page{}, unreadable(id, err)
-		}
 	}
 	p, ok := decodePage(data)
 	if !ok || p.id != id {
 		return page{}, wrong(id, "another page in its place")
 	}
 	return p, nil
+}
+
+// claim takes a page and those that overflow from it as used. It gives the header, and the bytes of
+// them all, of which nothing was read yet.
+func (w *walker) claim(id uint64) (page, uint64, error) {
+	if !w.use(id) {
+		return page{}, 0, wrong(id, "it used twice or beyond the end")
+	}
+	header := make([]byte, pageHeaderBytes)
+	if _, err := w.file.ReadAt(header, int64(id*w.meta.pageBytes)); err != nil {
+		return page{}, 0, unreadable(id, err)
+	}
+	p, _ := decodePage(header)
+	if p.id != id {
+		return page{}, 0, wrong(id, "another page in its place")
+	}
+	overflow := uint64(le.Uint32(header[12:]))
+	for i := uint64(1); i <= overflow; i++ {
+		if !w.use(id + i) {
+			return page{}, 0, wrong(id, "it too long")
+		}
+	}
+	return p, (overflow + 1) * w.meta.pageBytes, nil
 }
 
 func unreadable(id uint64, err error) error {
@@ -121,8 +137,9 @@ func (w *walker) branches(p page, bucket string, depth int, in bounds) error {
 		return wrong(p.id, "a branch without leaves")
 	}
 	key, child, ok := p.branch(0)
+	room := p.room()
 	for i := 0; i < p.count; i++ {
-		if !ok || !isWithin(key, in.from, in.to) {
+		if room -= len(key); !ok || room < 0 || !isWithin(key, in.from, in.to) {
 			return wrong(p.id, "element %d cut or out of order", i)
 		}
 		below := bounds{key, in.to}
@@ -144,10 +161,14 @@ func (w *walker) branches(p page, bucket string, depth int, in bounds) error {
 }
 
 func (w *walker) leaves(p page, bucket string, depth int, in bounds) error {
+	if depth > depthMax {
+		return wrong(p.id, "it too deep")
+	}
 	var last []byte
+	room := p.room()
 	for i := 0; i < p.count; i++ {
 		e, ok := p.leaf(i)
-		if !ok || len(e.key) == 0 || !isWithin(e.key, in.from, in.to) {
+		if room -= len(e.key) + len(e.value); !ok || room < 0 || len(e.key) == 0 || !isWithin(e.key, in.from, in.to) {
 			return wrong(p.id, "element %d cut or out of order", i)
 		}
 		if last != nil && bytes.Compare(e.key, last) <= 0 {
@@ -197,21 +218,28 @@ func (w *walker) free() error {
 	if id == noFreelist {
 		return nil
 	}
-	p, err := w.read(id, 0)
+	p, bytes, err := w.claim(id)
 	if err != nil {
 		return err
 	}
-	ids := p.data[pageHeaderBytes:]
-	count := uint64(p.count)
+	at := int64(id*w.meta.pageBytes) + pageHeaderBytes
+	list := bufio.NewReaderSize(io.NewSectionReader(w.file, at, int64(bytes)-pageHeaderBytes), 1<<16)
+	count, room := uint64(p.count), bytes/8-pageHeaderBytes/8
 	if p.count == 0xFFFF {
-		count = le.Uint64(ids)
-		ids = ids[8:]
+		if count, err = nextID(list); err != nil {
+			return unreadable(id, err)
+		}
+		room--
 	}
-	if p.flags != freelistPage || count > uint64(len(ids)/8) {
+	if p.flags != freelistPage || count > room {
 		return wrong(id, "no whole list of free pages")
 	}
 	for i := uint64(0); i < count; i++ {
-		if one := le.Uint64(ids[i*8:]); !w.use(one) {
+		one, err := nextID(list)
+		if err != nil {
+			return unreadable(id, err)
+		}
+		if !w.use(one) {
 			return wrong(id, "page %d free twice, used, or beyond the end", one)
 		}
 	}
@@ -221,4 +249,10 @@ func (w *walker) free() error {
 		}
 	}
 	return nil
+}
+
+func nextID(list io.Reader) (uint64, error) {
+	var id [8]byte
+	_, err := io.ReadFull(list, id[:])
+	return le.Uint64(id[:]), err
 }
