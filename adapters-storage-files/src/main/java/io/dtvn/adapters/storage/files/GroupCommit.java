@@ -89,7 +89,8 @@ public final class GroupCommit {
   /**
    * Runs {@code work} while nobody writes.
    *
-   * @throws StorageException what {@code work} throws; it counts as the store's failure
+   * @throws StorageException what {@code work} throws, which counts as the store's failure; or if
+   *     the medium has failed before, and then {@code work} is not run
    */
   public void runAlone(Runnable work) {
     lock.lock();
@@ -97,6 +98,7 @@ public final class GroupCommit {
       while (atWork) {
         turn.awaitUninterruptibly();
       }
+      checkSoundLocked(); // whoever was waited for may have failed
       atWork = true;
     } finally {
       lock.unlock();
@@ -106,6 +108,9 @@ public final class GroupCommit {
       work.run();
     } catch (StorageException e) {
       failed = e;
+      throw e;
+    } catch (RuntimeException | Error e) {
+      failed = fault(e);
       throw e;
     } finally {
       lock.lock();
@@ -164,7 +169,7 @@ public final class GroupCommit {
     } catch (StorageException e) {
       failed = e;
     } catch (RuntimeException | Error e) {
-      failed = new StorageException("storage: want to write, found a fault of the program", e);
+      failed = fault(e);
     } finally {
       lock.lock();
       for (Waiting one : group) {
@@ -210,6 +215,10 @@ public final class GroupCommit {
     if (failure != null) {
       throw afterFailure(failure);
     }
+  }
+
+  private static StorageException fault(Throwable e) {
+    return new StorageException("storage: want to write, found a fault of the program", e);
   }
 
   private static StorageException afterFailure(StorageException failure) {

@@ -121,6 +121,31 @@ class GroupCommitTest {
   }
 
   @Test
+  void no_work_runs_alone_after_a_failure_so_that_no_sync_is_tried_again() {
+    medium.fault = new StorageException("disk full");
+    medium.failing = true;
+    assertThatThrownBy(() -> commits.write(batch(1), Durability.SYNCED)).hasMessage("disk full");
+    AtomicInteger runs = new AtomicInteger();
+
+    assertThatThrownBy(() -> commits.runAlone(runs::incrementAndGet))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("a write before has failed");
+    assertThat(runs).hasValue(0);
+  }
+
+  @Test
+  void a_fault_of_the_program_in_work_that_runs_alone_counts_too() {
+    assertThatThrownBy(
+            () ->
+                commits.runAlone(
+                    () -> {
+                      throw new IllegalStateException("planted");
+                    }))
+        .hasMessage("planted");
+    assertThat(commits.isSound()).isFalse();
+  }
+
+  @Test
   void nothing_is_lost_and_each_writers_batches_keep_their_order() throws Exception {
     List<Integer> seen = new ArrayList<>();
     GroupCommit keyed =
