@@ -10,17 +10,10 @@ func statistics(handle int64, c *call) error {
 	if err != nil {
 		return err
 	}
-	s.mu.RLock()
-	e, past := s.engine, s.past
-	s.mu.RUnlock()
-	if e == nil {
-		return failuref(malformed, "store: found it closed")
-	}
-	info, err := e.file.Stat()
+	size, now, past, err := s.counters()
 	if err != nil {
 		return err
 	}
-	now := e.db.Stats()
 	all := addStats(past, now)
 	tx := &all.TxStats
 	var out []byte
@@ -30,7 +23,7 @@ func statistics(handle int64, c *call) error {
 		out = le.AppendUint64(out, uint64(value))
 	}
 	add("cursor_count", tx.GetCursorCount())
-	add("file_bytes", info.Size())
+	add("file_bytes", size)
 	add("free_page_count", int64(now.FreePageN))
 	add("node_count", tx.GetNodeCount())
 	add("node_deref", tx.GetNodeDeref())
@@ -51,6 +44,21 @@ func statistics(handle int64, c *call) error {
 	}
 	c.out = copy(c.body(), out)
 	return nil
+}
+
+// counters gives the length of the file, and what was counted since it was opened and before. A
+// compaction closes the file that it replaces, so it waits for this.
+func (s *store) counters() (size int64, now, past bolt.Stats, err error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if s.engine == nil {
+		return 0, now, past, failuref(malformed, "store: found it closed")
+	}
+	info, err := s.engine.file.Stat()
+	if err != nil {
+		return 0, now, past, err
+	}
+	return info.Size(), s.engine.db.Stats(), s.past, nil
 }
 
 // addStats adds what is counted, so that a compaction starts no number anew.
