@@ -26,6 +26,9 @@ final class PredecessorImport implements AutoCloseable {
   private static final int MOVES_IN_FLIGHT = 32;
   private static final int TRIES = 20;
 
+  /** A ticket of that id is there with other data. */
+  private static final String OTHER_DATA = "ID_CONFLICT";
+
   private final NodeClient client;
   private final BiConsumer<ImportRow, String> failed;
   private final ImportSender sender;
@@ -87,56 +90,96 @@ final class PredecessorImport implements AutoCloseable {
   private void issued(ImportRow row, ImportSender.Result result) {
     State state = wanted.remove(row.line());
     boolean created = result.status().equals("created");
-    if (!created && !result.status().equals("unchanged")) {
+    boolean isThere = created || result.status().equals("unchanged");
+    if (!isThere && result.code().equals(OTHER_DATA) && state == State.CONSUMED) {
+      inBackground(row, () -> fail(row, "%s; %s".formatted(OTHER_DATA, consumedAllTheSame(row))));
+    } else if (!isThere) {
       fail(row, result.code().isEmpty() ? "outcome unknown: import the file again" : result.code());
     } else if (state == null || state == State.ISSUED) {
       count(created);
     } else {
-      room.acquireUninterruptibly();
-      var _ = threads.submit(() -> moveAndCount(row, state, created));
+      inBackground(row, () -> moveAndCount(row, state, created));
     }
   }
 
-  private void moveAndCount(ImportRow row, State state, boolean created) {
-    try {
-      String objection = move(row, state);
-      if (objection.isEmpty()) {
-        count(created);
-      } else {
-        fail(row, objection);
-      }
-    } catch (IOException e) {
-      broken.compareAndSet(null, e);
-    } catch (InterruptedException _) {
-      broken.compareAndSet(null, new IOException("interrupted"));
-    } finally {
-      room.release();
+  private interface Step {
+    void take() throws IOException, InterruptedException;
+  }
+
+  private void inBackground(ImportRow row, Step step) {
+    room.acquireUninterruptibly();
+    var _ =
+        threads.submit(
+            () -> {
+              try {
+                step.take();
+              } catch (IOException e) {
+                broken.compareAndSet(null, e);
+              } catch (InterruptedException _) {
+                broken.compareAndSet(null, new IOException("interrupted"));
+              } catch (RuntimeException e) { // nobody looks at what was submitted
+                fail(row, "found a fault of this program: " + e);
+              } finally {
+                room.release();
+              }
+            });
+  }
+
+  private void moveAndCount(ImportRow row, State state, boolean created)
+      throws IOException, InterruptedException {
+    String objection = move(row, state);
+    if (objection.isEmpty()) {
+      count(created);
+    } else {
+      fail(row, objection);
     }
+  }
+
+  /** Whoever was let in with it comes in no second time, whatever is stored with it. */
+  private String consumedAllTheSame(ImportRow row) throws IOException, InterruptedException {
+    String objection = move(row, State.CONSUMED);
+    return objection.isEmpty() ? "it is CONSUMED now" : objection;
   }
 
   /** Why the ticket is not in the state; empty: it is. */
   private String move(ImportRow row, State state) throws IOException, InterruptedException {
+    NodeClient.Reply reply = call(row, state.verb());
+    if (state == State.CONSUMED && !reply.succeeded() && isIn(State.VALIDATED, reply)) {
+      reply = call(row, "consume"); // another file had it validated only
+    }
+    if (reply.succeeded()) {
+      moved.incrementAndGet();
+      return "";
+    }
+    return state.isReachedBy(stateIn(reply))
+        ? ""
+        : "want it %s, found %s".formatted(state, reply.error());
+  }
+
+  private static boolean isIn(State state, NodeClient.Reply reply) {
+    return state.name().equals(stateIn(reply));
+  }
+
+  private static String stateIn(NodeClient.Reply reply) {
+    return reply.body().path("data").path("state").asText("");
+  }
+
+  private NodeClient.Reply call(ImportRow row, String verb)
+      throws IOException, InterruptedException {
     ObjectNode body = NodeClient.JSON.createObjectNode().put("ticket_id", row.ticketId());
+    String key = key(row.ticketId(), verb);
     for (int tried = 1; ; tried++) {
-      NodeClient.Reply reply =
-          client.call("/api/v1/tickets/" + state.verb(), body, key(row.ticketId(), state));
-      if (reply.succeeded()) {
-        moved.incrementAndGet();
-        return "";
-      }
-      if (state.isReachedBy(reply.body().path("data").path("state").asText(""))) {
-        return "";
-      }
+      NodeClient.Reply reply = client.call("/api/v1/tickets/" + verb, body, key);
       if (!reply.retryable() || tried == TRIES) {
-        return "want it %s, found %s".formatted(state, reply.error());
+        return reply;
       }
       Thread.sleep(Duration.ofSeconds(Math.max(1, reply.retryAfterSeconds())));
     }
   }
 
   /** The same for every import of this ticket, so that a try again is known for one. */
-  private static String key(String ticket, State state) {
-    String name = "predecessor/%s/%s".formatted(state, ticket);
+  private static String key(String ticket, String verb) {
+    String name = "predecessor/%s/%s".formatted(verb, ticket);
     return "predecessor-" + Bytes.owning(Utf8.encode(name)).sha256().hex();
   }
 

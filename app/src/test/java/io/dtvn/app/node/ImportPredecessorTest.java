@@ -15,6 +15,7 @@ class ImportPredecessorTest {
   private static final Path FILE = Path.of("src/test/resources/predecessor/node0.db");
 
   @TempDir Path data;
+  @TempDir Path other;
 
   @BeforeAll
   static void needsBbolt() {
@@ -48,6 +49,27 @@ class ImportPredecessorTest {
           .contains("ALREADY_ADMITTED");
     }
     assertThat(Files.readAllBytes(FILE)).isEqualTo(before);
+  }
+
+  @Test
+  void what_was_consumed_is_admitted_nowhere_even_if_another_file_had_it_otherwise()
+      throws Exception {
+    try (NodeProcess node = NodeProcess.start(data)) {
+      String url = node.awaitReady().url();
+      Path seat = Files.writeString(other.resolve("seat"), "another seat");
+      Cli.run("ticket", "issue", "OLD-002", "--data-file", seat.toString(), "--url", url);
+      Cli.run("ticket", "validate", "OLD-002", "--url", url);
+      Cli.run("ticket", "issue", "OLD-006", "--data-file", seat.toString(), "--url", url);
+
+      Cli.Result imported = run("--url", url);
+
+      assertThat(imported.code()).isEqualTo(1);
+      assertThat(imported.err())
+          .contains("OLD-002: ID_CONFLICT; it is CONSUMED now")
+          .contains("OLD-006: ID_CONFLICT; it is CONSUMED now");
+      assertThat(show("OLD-002", url)).contains("CONSUMED");
+      assertThat(show("OLD-006", url)).contains("CONSUMED");
+    }
   }
 
   @Test
