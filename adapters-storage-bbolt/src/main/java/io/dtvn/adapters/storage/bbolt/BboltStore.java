@@ -52,10 +52,15 @@ final class BboltStore implements KeyValueStore {
     return newest.scanBackward(bucket, from, to);
   }
 
-  /** {@inheritDoc} A buffered batch is synced, too: bbolt has no other safe way. */
+  /**
+   * {@inheritDoc} A buffered batch is synced, too: bbolt has no other safe way.
+   *
+   * @throws IllegalArgumentException also if it has more than 512 MiB
+   */
   @Override
   public void write(WriteBatch batch, Durability durability) {
     StoreLimits.checkBatch(batch, file.buckets());
+    Writer.checkSize(batch);
     long started = System.nanoTime();
     life.use(
         () -> {

@@ -7,6 +7,7 @@ import io.dtvn.adapters.storage.files.GroupCommit;
 import io.dtvn.domain.codec.Bytes;
 import io.dtvn.ports.out.Bucket;
 import io.dtvn.ports.out.StorageException;
+import io.dtvn.ports.out.WriteBatch;
 import io.dtvn.ports.out.WriteBatch.Change;
 import java.io.IOException;
 import java.util.List;
@@ -27,6 +28,9 @@ final class Writer implements GroupCommit.Target {
   /** Number and two lengths. */
   private static final int OPERATION_BYTES = 9;
 
+  /** Of keys and values; a group has one such batch and little more, and fits a frame. */
+  private static final long BATCH_BYTES_MAX = 1L << 29;
+
   /** What a transaction is asked for at once. */
   private static final long GROUP_BYTES_MAX = 1L << 30;
 
@@ -36,6 +40,19 @@ final class Writer implements GroupCommit.Target {
   Writer(BboltFile file, Newest note) {
     this.file = file;
     this.note = note;
+  }
+
+  /**
+   * Asserts that {@code batch} is not too large, before it could count as a failure of the store.
+   *
+   * @throws IllegalArgumentException if it is
+   */
+  static void checkSize(WriteBatch batch) {
+    if (batch.bytes() > BATCH_BYTES_MAX) {
+      throw new IllegalArgumentException(
+          "batch: want at most %d bytes, found %d; write several"
+              .formatted(BATCH_BYTES_MAX, batch.bytes()));
+    }
   }
 
   @Override

@@ -190,4 +190,20 @@ class GrowthTest {
             .put(ClosedStore.TICKETS, ClosedStore.key(number), Bytes.owning(new byte[MIB])),
         Durability.BUFFERED);
   }
+
+  @Test
+  void a_batch_that_no_transaction_takes_is_refused_and_the_store_goes_on() {
+    Bytes large = Bytes.owning(new byte[KeyValueStore.VALUE_BYTES_MAX]);
+    WriteBatch tooLarge = new WriteBatch();
+    for (int i = 0; i < 65; i++) { // more than 1 GiB, of one array
+      tooLarge.put(ClosedStore.TICKETS, ClosedStore.key(i), large);
+    }
+    try (KeyValueStore store = ClosedStore.open(directory)) {
+      assertThatThrownBy(() -> store.write(tooLarge, Durability.SYNCED))
+          .hasMessageContaining("batch: want at most");
+
+      ClosedStore.write(store, 1, 1);
+      assertThat(ClosedStore.records(store)).isEqualTo(1);
+    }
+  }
 }
