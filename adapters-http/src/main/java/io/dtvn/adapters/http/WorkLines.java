@@ -60,8 +60,9 @@ final class WorkLines implements Publisher<byte[]> {
     } catch (RuntimeException e) {
       LOG.error("storage {} failed", word, e);
       last.put("error", "internal error; see the node's log").put("code", "INTERNAL");
+    } finally {
+      lastLine.complete(Json.line(last)); // after an error of the JVM as well: somebody listens
     }
-    lastLine.complete(Json.line(last));
   }
 
   private void tell(long done, long total) {

@@ -42,7 +42,7 @@ final class PredecessorImport implements AutoCloseable {
   /**
    * Sends through {@code client}, which stays open.
    *
-   * @param failed told of each ticket that is not as it was, and why; by any thread
+   * @param failed told of each ticket that is not all as it was, and why; by any thread
    */
   PredecessorImport(NodeClient client, BiConsumer<ImportRow, String> failed) {
     this.client = client;
@@ -55,6 +55,9 @@ final class PredecessorImport implements AutoCloseable {
     if (!ticket.row().objection().isEmpty()) {
       fail(ticket.row(), ticket.row().objection());
       return;
+    }
+    if (!ticket.loss().isEmpty()) {
+      failed.accept(ticket.row(), ticket.loss());
     }
     wanted.put(ticket.row().line(), ticket.state());
     sender.add(ticket.row());

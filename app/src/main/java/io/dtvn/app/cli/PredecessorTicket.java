@@ -14,8 +14,9 @@ import java.util.Map;
  *
  * @param row what is sent to issue it, with the place of the ticket in its bucket for its line
  * @param state how far it had come
+ * @param loss what cannot be taken over although the ticket is; empty: nothing
  */
-record PredecessorTicket(ImportRow row, State state) {
+record PredecessorTicket(ImportRow row, State state, String loss) {
 
   /** States that the predecessor had, and how a ticket that was issued here gets there. */
   enum State {
@@ -57,21 +58,41 @@ record PredecessorTicket(ImportRow row, State state) {
   private static PredecessorTicket of(long place, String key, JsonNode json) {
     String id = json.path("id").asText("");
     if (!id.equals(key)) {
-      return bad(place, key, "want a ticket of that id, found '%s'".formatted(id));
+      return bad(place, key, "want a ticket of that id, found '%s'".formatted(printable(id)));
     }
     String word = json.path("state").asText("");
     for (State state : State.values()) {
       if (state.name().equals(word)) {
-        String data = json.path("data").asText("");
-        return new PredecessorTicket(
-            ImportRow.of(place, Map.of("ticket_id", id, "data", data)), state);
+        return of(ImportRow.of(place, cells(id, json.path("data").asText(""))), id, state);
       }
     }
     return bad(
-        place, key, "state '%s': want ISSUED, VALIDATED, CONSUMED or DISPUTED".formatted(word));
+        place,
+        key,
+        "state '%s': want ISSUED, VALIDATED, CONSUMED or DISPUTED".formatted(printable(word)));
+  }
+
+  /** Whoever was let in with it comes in no second time, even if its data is unusable. */
+  private static PredecessorTicket of(ImportRow row, String id, State state) {
+    ImportRow bare = ImportRow.of(row.line(), cells(id, ""));
+    boolean without =
+        state == State.CONSUMED && !row.objection().isEmpty() && bare.objection().isEmpty();
+    return without
+        ? new PredecessorTicket(bare, state, "taken over without its data: " + row.objection())
+        : new PredecessorTicket(row, state, "");
+  }
+
+  private static Map<String, String> cells(String id, String data) {
+    return Map.of("ticket_id", id, "data", data);
   }
 
   private static PredecessorTicket bad(long place, String key, String objection) {
-    return new PredecessorTicket(ImportRow.bad(place, key + ": " + objection), State.ISSUED);
+    return new PredecessorTicket(
+        ImportRow.bad(place, printable(key) + ": " + objection), State.ISSUED, "");
+  }
+
+  /** A hostile file does not write to the terminal. */
+  private static String printable(String text) {
+    return text.replaceAll("\\p{C}", "?");
   }
 }

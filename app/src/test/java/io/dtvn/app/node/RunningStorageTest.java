@@ -3,10 +3,13 @@ package io.dtvn.app.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dtvn.app.cli.Cli;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +53,31 @@ class RunningStorageTest {
     }
     assertThat(names(folder)).containsExactly("node0");
     restored(data.resolve("backups/first"), type);
+  }
+
+  @Test
+  void a_backup_that_could_take_the_stores_last_room_is_refused() throws Exception {
+    Path data = folder.resolve("node0");
+    try (SmallDisk _ = smallDisk(data);
+        NodeProcess node = NodeProcess.start(data)) {
+      NodeHttp http = node.awaitReady();
+
+      Cli.Result backup = Cli.run("storage", "backup", "--url", http.url());
+
+      assertThat(backup.code()).isEqualTo(1);
+      assertThat(backup.err()).contains("bytes free, so that the store does not run out of them");
+      assertThat(http.ticket("validate", "L-1").status()).isEqualTo(200);
+      assertThat(node.terminate()).isZero();
+    }
+  }
+
+  private static SmallDisk smallDisk(Path data) {
+    try {
+      return SmallDisk.mount(data, 48);
+    } catch (IOException e) {
+      assertThat(Boolean.getBoolean("dtvn.require.faults")).as("%s", e).isFalse();
+      return Assumptions.abort("a small file system may not be mounted here: " + e.getMessage());
+    }
   }
 
   /** What was backed up goes on in another back end, and knows what was admitted before. */

@@ -25,6 +25,10 @@ import java.util.regex.Pattern;
 final class RunningStore implements MaintainStorage {
 
   private static final String FOLDER = "backups";
+
+  /** What the store must have left beside a backup; a full medium stops the node. */
+  private static final long SPARE_BYTES = 64L << 20;
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   private final StoragePlan plan;
@@ -80,6 +84,7 @@ final class RunningStore implements MaintainStorage {
 
   private Outcome backup(Optional<String> name, Progress progress) {
     makeFolder();
+    checkSpace();
     try (Backup backup = Backup.begin(store, origin, System.currentTimeMillis())) {
       Path file = backups.resolve(name.orElseGet(backup::defaultName));
       BackupSummary summary = backup.writeTo(file, new Work(progress, bytes()));
@@ -105,6 +110,24 @@ final class RunningStore implements MaintainStorage {
   /** 0 while files come and go. */
   private long bytes() {
     return (long) plan.bytes();
+  }
+
+  /** A backup is not compressed, so it may be larger than the store's files. */
+  private void checkSpace() {
+    long wanted = 2 * bytes() + SPARE_BYTES;
+    long free;
+    try {
+      free = Files.getFileStore(backups).getUsableSpace();
+    } catch (IOException e) {
+      throw new StorageException(
+          "backups %s: want to know what is free, found %s".formatted(backups, e), e);
+    }
+    if (free < wanted) {
+      throw new StorageException(
+          ("backups %s: want %,d bytes free, so that the store does not run out of them, found %,d;"
+                  + " remove older backups, or free space")
+              .formatted(backups, wanted, free));
+    }
   }
 
   private void makeFolder() {

@@ -10,8 +10,11 @@ import org.rocksdb.Cache;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.Env;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
+import org.rocksdb.Priority;
+import org.rocksdb.RateLimiter;
 import org.rocksdb.Status;
 import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBufferManager;
@@ -50,6 +53,12 @@ final class StoreOptions implements AutoCloseable {
   /** Tables go to the medium in steps, so that a sync of the log never waits for a whole one. */
   private static final long SYNC_EACH_BYTES = MIB;
 
+  /** Of compactions and flushes: more than an ordering at full speed needs. */
+  private static final long BACKGROUND_BYTES_PER_SECOND = 64 * MIB;
+
+  /** Allowed in steps so short that no sync of the log waits long behind one. */
+  private static final long PACE_MICROS = 20_000;
+
   private final DBOptions database;
   private final ColumnFamilyOptions family;
   private final List<AutoCloseable> shared;
@@ -75,9 +84,17 @@ final class StoreOptions implements AutoCloseable {
     WriteBufferManager buffers = new WriteBufferManager(WRITE_BUFFERS_BYTES, cache);
     BloomFilter bloom = new BloomFilter(BLOOM_BITS_PER_KEY);
     NoRecovery listener = new NoRecovery();
-    DBOptions database = databaseOptions(first, listener).setWriteBufferManager(buffers);
+    RateLimiter pace = new RateLimiter(BACKGROUND_BYTES_PER_SECOND, PACE_MICROS);
+    yieldToCommits();
+    DBOptions database =
+        databaseOptions(first, listener).setWriteBufferManager(buffers).setRateLimiter(pace);
     return new StoreOptions(
-        database, familyOptions(cache, bloom), List.of(buffers, cache, bloom, listener));
+        database, familyOptions(cache, bloom), List.of(buffers, cache, bloom, listener, pace));
+  }
+
+  /** Has compactions leave the cores to whoever commits, in every store of this process. */
+  private static void yieldToCommits() {
+    Env.getDefault().lowerThreadPoolCPUPriority(Priority.LOW);
   }
 
   DBOptions database() {
