@@ -11,6 +11,7 @@ import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.Env;
+import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Priority;
@@ -25,8 +26,8 @@ import org.rocksdb.WriteBufferManager;
  * <p>Memory outside the Java heap, whatever the store holds:
  *
  * <ul>
- *   <li>128 MiB: one cache for blocks, indexes and filters in use, and for what is not in tables
- *       yet, which is charged to it and of which half fills it at most;
+ *   <li>128 MiB: one cache for blocks, parts of indexes and filters in use, and for what is not in
+ *       tables yet, which is charged to it and of which half fills it at most;
  *   <li>about 10 MiB: 512 open tables of some 20 KiB each;
  *   <li>about 32 MiB: two compactions that read 2 MiB ahead of each of up to six tables and write 1
  *       MiB at once, and their blocks;
@@ -153,6 +154,11 @@ final class StoreOptions implements AutoCloseable {
     BlockBasedTableConfig tables =
         new BlockBasedTableConfig()
             .setBlockCache(cache)
+            // Whole, the index and filter of a table are half a megabyte each, and once all of them
+            // no longer fit into the cache, every read of a ticket reads one of them again.
+            .setIndexType(IndexType.kTwoLevelIndexSearch)
+            .setPartitionFilters(true)
+            .setPinTopLevelIndexAndFilter(true)
             .setCacheIndexAndFilterBlocks(true)
             .setCacheIndexAndFilterBlocksWithHighPriority(true)
             .setPinL0FilterAndIndexBlocksInCache(true)
